@@ -1,0 +1,1 @@
+"""Promulgate: legal policies, written once, reviewed in every language, published for good."""
