@@ -1,0 +1,95 @@
+"""The buckets: bytes by name."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from promulgate.adapters import aws
+
+MISSING = {"NoSuchKey", "404", "NotFound"}
+# 412 when the object exists; 409 when another writer of the same key is under way.
+# https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+REFUSED = {"PreconditionFailed", "412", "ConditionalRequestConflict", "409"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An object as it was read: ``size`` in bytes, ``version`` and ``etag`` as S3 gives them."""
+
+    data: bytes
+    size: int
+    version: str
+    etag: str
+    modified_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """One bucket, by name."""
+
+    name: str
+
+    def get(self, key: str, *, at_most: int | None = None) -> Stored | None:
+        """Return the object's first ``at_most`` bytes (all when None), or None if there is none."""
+        try:
+            answer = aws.s3().get_object(Bucket=self.name, Key=key)
+        except ClientError as error:
+            if error.response["Error"]["Code"] in MISSING:
+                return None
+            raise
+        with answer["Body"] as body:
+            data = body.read(at_most)
+        return Stored(
+            data=data,
+            size=answer["ContentLength"],
+            version=answer.get("VersionId", ""),
+            etag=answer["ETag"],
+            modified_at=answer["LastModified"].strftime("%Y-%m-%dT%H:%M:%SZ"),
+        )
+
+    def exists(self, key: str) -> bool:
+        """Return whether there is an object ``key`` now."""
+        try:
+            aws.s3().head_object(Bucket=self.name, Key=key)
+        except ClientError as error:
+            if error.response["Error"]["Code"] in MISSING:
+                return False
+            raise
+        return True
+
+    def put(self, key: str, data: bytes, content_type: str, cache_control: str = "") -> None:
+        """Write the object, over whatever was there."""
+        self._put(key, data, content_type, cache_control)
+
+    def put_new(self, key: str, data: bytes, content_type: str, cache_control: str = "") -> bool:
+        """Write the object unless one is there; return whether this call wrote it."""
+        return self._put_if({"IfNoneMatch": "*"}, key, data, content_type, cache_control)
+
+    def put_over(
+        self, etag: str, key: str, data: bytes, content_type: str, cache_control: str = ""
+    ) -> bool:
+        """Write the object if it is still the one with ``etag``; return whether it was."""
+        return self._put_if({"IfMatch": etag}, key, data, content_type, cache_control)
+
+    def delete(self, key: str) -> None:
+        """Delete the object; one that is not there is no error."""
+        aws.s3().delete_object(Bucket=self.name, Key=key)
+
+    def _put_if(self, condition: dict[str, str], key: str, data: bytes, *how: str) -> bool:
+        try:
+            self._put(key, data, *how, **condition)
+        except ClientError as error:
+            if error.response["Error"]["Code"] in REFUSED:
+                return False
+            raise
+        return True
+
+    def _put(
+        self, key: str, data: bytes, content_type: str, cache_control: str, **condition: Any
+    ) -> None:
+        if cache_control:
+            condition["CacheControl"] = cache_control
+        aws.s3().put_object(
+            Bucket=self.name, Key=key, Body=data, ContentType=content_type, **condition
+        )

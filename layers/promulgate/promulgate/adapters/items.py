@@ -1,0 +1,79 @@
+"""Frozen values to the table's items and back, led by the values' own type hints."""
+
+import types
+from collections.abc import Mapping
+from dataclasses import asdict, fields, is_dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
+
+from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+SERIALIZER = TypeSerializer()
+DESERIALIZER = TypeDeserializer()
+
+
+def to_item(record: "DataclassInstance", **key: str | int) -> dict[str, Any]:
+    """Return ``record`` with ``key`` beside its fields as attribute values for the client."""
+    return attributes({**asdict(record), **key})
+
+
+def attributes(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return plain values as attribute values."""
+    return {name: SERIALIZER.serialize(_plain(value)) for name, value in values.items()}
+
+
+def plain(item: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an item's attribute values as plain values (numbers stay ``Decimal``)."""
+    return {name: DESERIALIZER.deserialize(value) for name, value in item.items()}
+
+
+def from_item[T](kind: type[T], item: Mapping[str, Any]) -> T:
+    """Return the value of type ``kind`` that ``to_item`` stored; a field it lacks has its default."""
+    return _built(kind, plain(item))  # type: ignore[no-any-return]
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case StrEnum():
+            return str(value)
+        case Mapping():
+            return {name: _plain(part) for name, part in value.items()}
+        case list() | tuple():
+            return [_plain(part) for part in value]
+        case _:
+            return value
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in fields(kind)}
+
+
+def _built(hint: Any, value: Any) -> Any:
+    if get_origin(hint) is types.UnionType:
+        if value is None:
+            return None
+        hint = next(part for part in get_args(hint) if part is not types.NoneType)
+    if is_dataclass(hint):
+        return hint(
+            **{
+                name: _built(part, value[name])
+                for name, part in _hints(hint).items()  # type: ignore[arg-type]
+                if name in value
+            }
+        )
+    origin = get_origin(hint)
+    if origin is tuple:
+        return tuple(_built(get_args(hint)[0], part) for part in value)
+    if origin is Mapping:
+        return {name: _built(get_args(hint)[1], part) for name, part in value.items()}
+    if hint is int:
+        return int(value)
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return hint(value)
+    return value

@@ -1,0 +1,58 @@
+"""A draft's document: its units with their translations, and the Markdown they make."""
+
+import json
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from promulgate.core import digest
+
+
+class Origin(StrEnum):
+    """Where a unit's translation comes from."""
+
+    MEMORY = "memory"
+    MACHINE = "machine"
+    HUMAN = "human"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftUnit:
+    """A unit beside its translation. ``flags`` are the doubts of whoever translated it."""
+
+    id: str
+    kind: str
+    source: str
+    target: str
+    origin: Origin
+    previous_source: str = ""
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """The content of a draft at one moment; its digest is its name and its ETag."""
+
+    policy: str
+    version: int
+    language: str
+    source_language: str
+    source_digest: str
+    glossary_digest: str
+    markdown: str
+    units: tuple[DraftUnit, ...]
+
+
+def encode(document: Document) -> bytes:
+    """Return the document as canonical JSON in UTF-8."""
+    return digest.canonical_json(asdict(document))
+
+
+def decode(data: bytes) -> Document:
+    """Return the document that ``encode`` made."""
+    fields = json.loads(data)
+    units = tuple(
+        DraftUnit(**{**unit, "origin": Origin(unit["origin"]), "flags": tuple(unit["flags"])})
+        for unit in fields.pop("units")
+    )
+    return Document(**fields, units=units)

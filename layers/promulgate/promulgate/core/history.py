@@ -1,0 +1,47 @@
+"""A policy's history: append-only, each entry chained to the one before by its digest."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+
+from promulgate.core import digest
+from promulgate.core.records import Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What happened, before it has its place in the chain. ``at`` is UTC in ISO 8601."""
+
+    at: str
+    by: str
+    action: str
+    version: int = 0
+    language: str = ""
+    from_digest: str = ""
+    to_digest: str = ""
+    detail: Mapping[str, str] = field(default_factory=dict)
+
+
+def chained(events: Iterable[Event], *, after: int, previous: str) -> tuple[Entry, ...]:
+    """Return ``events`` as entries that follow entry number ``after`` with digest ``previous``."""
+    entries: list[Entry] = []
+    for number, event in enumerate(events, start=after + 1):
+        body = {**asdict(event), "sequence": number, "previous": previous}
+        previous = digest.of_value(body)
+        entries.append(Entry(**body, digest=previous))
+    return tuple(entries)
+
+
+def broken_at(entries: Iterable[Entry]) -> int | None:
+    """Return the number of the first entry that was altered or follows a gap; None if all is whole."""
+    previous = ""
+    for expected, entry in enumerate(entries, start=1):
+        body = asdict(entry)
+        claimed = body.pop("digest")
+        if (
+            entry.sequence != expected
+            or entry.previous != previous
+            or digest.of_value(body) != claimed
+        ):
+            return expected
+        previous = claimed
+    return None

@@ -1,0 +1,40 @@
+"""The one place that names objects in the draft and site buckets.
+
+Everything in the draft bucket is named by its content's digest: it is written once and never
+overwritten, so whatever the table names exists unchanged.
+"""
+
+
+def source(policy: str, source_digest: str) -> str:
+    """Return the draft bucket's key of a source file as uploaded."""
+    return f"sources/{policy}/{source_digest}.md"
+
+
+def document(policy: str, version: int, language: str, draft_digest: str) -> str:
+    """Return the draft bucket's key of a draft's document."""
+    return f"drafts/{policy}/{version}/{language}/{draft_digest}.json"
+
+
+def preview(policy: str, source_digest: str) -> str:
+    """Return the draft bucket's key of a source's rendered preview."""
+    return f"previews/{policy}/{source_digest}.html"
+
+
+def report(object_key: str) -> str:
+    """Return the draft bucket's key of the error report for an uploaded object."""
+    return f"reports/{object_key}.json"
+
+
+def glossary(glossary_digest: str) -> str:
+    """Return the draft bucket's key of a glossary as uploaded."""
+    return f"glossaries/{glossary_digest}.yaml"
+
+
+def page(path: str) -> str:
+    """Return the site bucket's key of the page at ``path`` (``/ja/terms/`` → ``ja/terms/index.html``)."""
+    return f"{path.lstrip('/')}index.html"
+
+
+def markdown(path: str) -> str:
+    """Return the site bucket's key of the Markdown beside the page at ``path``."""
+    return f"{path.lstrip('/')}index.md"

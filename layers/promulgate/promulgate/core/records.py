@@ -1,0 +1,174 @@
+"""What the table remembers: one frozen value per word of the design.
+
+Instants are ISO 8601 in UTC (``2026-11-23T21:15:17Z``), digests SHA-256 in hex, languages
+canonical BCP 47 tags.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from promulgate.core.states import State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageStatus:
+    """One language's line in the overview of a policy."""
+
+    version: int
+    state: State
+    digest: str = ""
+    failing: int = 0
+    since: str = ""
+    in_force: str = ""
+    # The latest approved draft of any version: what the next draft builds upon.
+    approved_version: int = 0
+    approved_digest: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """A policy's head: read before and rewritten by every change, so that changes come in a row."""
+
+    policy: str
+    source_language: str
+    key: str
+    title: str = ""
+    version: int = 0
+    source_digest: str = ""
+    revision: int = 0
+    sequence: int = 0
+    history_digest: str = ""
+    effective_date: str = ""
+    languages: Mapping[str, LanguageStatus] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A numbered state of the source, as it was uploaded."""
+
+    policy: str
+    version: int
+    key: str
+    object_version: str
+    source_digest: str
+    source_language: str
+    title: str
+    uploaded_at: str
+    effective_date: str
+    effective_at: str
+    last_modified: str
+    authoritative: str
+    change: str
+    change_note: str
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """A reviewer's reason for approving in spite of a failing check."""
+
+    unit: str
+    check: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """A named reviewer's word for exactly these bytes."""
+
+    by: str
+    at: str
+    draft_digest: str
+    source_digest: str
+    target_digest: str
+    glossary_digest: str
+    renderer: str
+    overrides: tuple[Override, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One version in one language. ``digest`` names its document; empty while none exists."""
+
+    policy: str
+    version: int
+    language: str
+    state: State
+    source_digest: str
+    digest: str = ""
+    target_digest: str = ""
+    glossary_digest: str = ""
+    failing: int = 0
+    created_at: str = ""
+    changed_at: str = ""
+    changed_by: str = ""
+    note: str = ""
+    approval: Approval | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """One approved text as a permanent copy; ``correction`` counts from 0 within a version."""
+
+    policy: str
+    language: str
+    version: int
+    correction: int
+    draft_digest: str
+    source_digest: str
+    target_digest: str
+    title: str
+    description: str
+    published_at: str
+    effective_date: str
+    effective_at: str
+    reviewed_on: str
+    change: str
+    change_note: str
+    page_digest: str = ""
+
+    @property
+    def number(self) -> str:
+        """Return the publication's number as readers see it: ``2``, or ``2.1`` when corrected."""
+        return f"{self.version}.{self.correction}" if self.correction else str(self.version)
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Return what sorts publications from the oldest text to the newest."""
+        return (self.version, self.correction)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """What readers of one language see now: the publication in force and the files that show it.
+
+    ``files`` maps each path of the site that changes over time to the digest of its bytes.
+    """
+
+    policy: str
+    language: str
+    in_force: str
+    title: str
+    description: str
+    since: str
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of a policy's history; ``previous`` chains it to the line before."""
+
+    sequence: int
+    at: str
+    by: str
+    action: str
+    version: int
+    language: str
+    from_digest: str
+    to_digest: str
+    detail: Mapping[str, str]
+    previous: str
+    digest: str
+
+
+type Record = Version | Draft | Publication | Edition
