@@ -48,15 +48,14 @@ class Bucket:
             modified_at=answer["LastModified"].strftime("%Y-%m-%dT%H:%M:%SZ"),
         )
 
-    def exists(self, key: str) -> bool:
-        """Return whether there is an object ``key`` now."""
+    def etag(self, key: str) -> str | None:
+        """Return the object's ETag as it is now, or None if there is none."""
         try:
-            aws.s3().head_object(Bucket=self.name, Key=key)
+            return aws.s3().head_object(Bucket=self.name, Key=key)["ETag"]
         except ClientError as error:
             if error.response["Error"]["Code"] in MISSING:
-                return False
+                return None
             raise
-        return True
 
     def put(self, key: str, data: bytes, content_type: str, cache_control: str = "") -> None:
         """Write the object, over whatever was there."""

@@ -46,7 +46,7 @@ def seal(change: Change) -> Sealed:
 
 
 def overview(head: Policy, records: tuple[Record, ...]) -> Mapping[str, LanguageStatus]:
-    """Return the state per language after ``records``: of the newest draft, and what is in force."""
+    """Return the state per language after ``records``: the newest draft, and what is in force."""
     languages = dict(head.languages)
     for record in records:
         match record:

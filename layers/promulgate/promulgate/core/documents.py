@@ -34,7 +34,6 @@ class Document:
     """The content of a draft at one moment; its digest is its name and its ETag."""
 
     policy: str
-    version: int
     language: str
     source_language: str
     source_digest: str

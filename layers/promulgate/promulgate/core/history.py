@@ -32,7 +32,7 @@ def chained(events: Iterable[Event], *, after: int, previous: str) -> tuple[Entr
 
 
 def broken_at(entries: Iterable[Entry]) -> int | None:
-    """Return the number of the first entry that was altered or follows a gap; None if all is whole."""
+    """Return the number of the first entry that was altered or follows a gap, or None."""
     previous = ""
     for expected, entry in enumerate(entries, start=1):
         body = asdict(entry)

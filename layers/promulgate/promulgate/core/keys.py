@@ -10,9 +10,9 @@ def source(policy: str, source_digest: str) -> str:
     return f"sources/{policy}/{source_digest}.md"
 
 
-def document(policy: str, version: int, language: str, draft_digest: str) -> str:
+def document(policy: str, language: str, draft_digest: str) -> str:
     """Return the draft bucket's key of a draft's document."""
-    return f"drafts/{policy}/{version}/{language}/{draft_digest}.json"
+    return f"drafts/{policy}/{language}/{draft_digest}.json"
 
 
 def preview(policy: str, source_digest: str) -> str:
@@ -31,7 +31,7 @@ def glossary(glossary_digest: str) -> str:
 
 
 def page(path: str) -> str:
-    """Return the site bucket's key of the page at ``path`` (``/ja/terms/`` → ``ja/terms/index.html``)."""
+    """Return the site bucket's key of a page: ``/ja/terms/`` → ``ja/terms/index.html``."""
     return f"{path.lstrip('/')}index.html"
 
 

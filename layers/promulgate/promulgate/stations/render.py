@@ -1,28 +1,23 @@
 """Render: an uploaded file becomes a version with its preview and its translation jobs."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from promulgate.adapters.buckets import Bucket, Stored
 from promulgate.adapters.queues import Queue
 from promulgate.adapters.table import Table
-from promulgate.core import digest, documents, front_matter, glossary, instants, keys, units
+from promulgate.core import digest, documents, front_matter, glossary, instants, keys
 from promulgate.core.changes import Change
-from promulgate.core.checks import check_draft
-from promulgate.core.documents import Document, DraftUnit, Origin
+from promulgate.core.documents import Document
 from promulgate.core.errors import AuthorError
-from promulgate.core.front_matter import Source
-from promulgate.core.history import Event
-from promulgate.core.page import previews
-from promulgate.core.records import Approval, Draft, Policy, Version
-from promulgate.core.rendering import RENDERER, TooSlow, within
-from promulgate.core.states import ENDED_BY_A_NEWER_VERSION, WAITING_FOR_MACHINE, State, changed
-from promulgate.stations import human_translation, reports
+from promulgate.core.records import Policy
+from promulgate.core.rendering import TooSlow, within
+from promulgate.core.states import WAITING_FOR_MACHINE
+from promulgate.core.versions import Rules, Upload, next_version, source_document
+from promulgate.stations import human_translation, previews, reports
 from promulgate.stations.settling import settle
 
 GLOSSARY_FILE = "glossary.yaml"
-# A policy whose rendering takes longer would block the queue; see the decision on hostile Markdown.
 SECONDS_TO_RENDER = 2.0
 
 
@@ -35,6 +30,153 @@ class Settings:
     draft_bucket: str
     translation_queue_url: str
     source_language: str
+    company_name: str
     target_languages: tuple[str, ...] = ()
     source_approval: str = "automatic"
     time_zone: str = "UTC"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """The settings, and the ways out that they name."""
+
+    settings: Settings
+    table: Table
+    content: Bucket
+    drafts: Bucket
+    jobs: Queue
+
+
+def station(settings: Settings) -> Station:
+    """Return the station that ``settings`` describe."""
+    return Station(
+        settings=settings,
+        table=Table(settings.table),
+        content=Bucket(settings.content_bucket),
+        drafts=Bucket(settings.draft_bucket),
+        jobs=Queue(settings.translation_queue_url),
+    )
+
+
+def receive(here: Station, key: str, now: datetime) -> None:
+    """Bring the system to what the uploaded object ``key`` says now.
+
+    A file that its author must mend ends as a report, not as an error: trying again cannot help.
+    """
+    stored = here.content.get(key, at_most=front_matter.MAX_BYTES + 1)
+    if stored is None:
+        return
+    try:
+        if key == GLOSSARY_FILE:
+            _keep_glossary(here, stored, now)
+        else:
+            _take(here, key, stored, now)
+    except AuthorError as error:
+        reports.file(here.table, here.drafts, key, error, stored.version, now)
+    else:
+        reports.clear(here.table, here.drafts, key)
+
+
+def _take(here: Station, key: str, stored: Stored, now: datetime) -> None:
+    if not key.endswith(".md"):
+        raise AuthorError("this file is no policy", "a Markdown file whose name ends in .md")
+    source = front_matter.parse(stored.data, key=key)
+    upload = Upload(
+        key=key,
+        object_version=stored.version,
+        at=stored.modified_at,
+        data_digest=digest.of_bytes(stored.data),
+        language=source.front_matter.language
+        or front_matter.file_language(key)
+        or here.settings.source_language,
+        source=source,
+    )
+    head = here.table.policy(upload.policy)
+    if head is not None and upload.language != head.source_language:
+        human_translation.receive(here.table, here.drafts, head, upload, now)
+    else:
+        _take_source(here, upload, stored, now)
+
+
+def _take_source(here: Station, upload: Upload, stored: Stored, now: datetime) -> None:
+    document, preview = _rendered(upload, here.settings)
+    here.drafts.put_new(keys.preview(upload.policy, upload.data_digest), preview, "text/html")
+    if upload.source.front_matter.draft:
+        return
+    here.drafts.put_new(
+        keys.source(upload.policy, upload.data_digest), stored.data, "text/markdown"
+    )
+    content = documents.encode(document)
+    here.drafts.put_new(
+        keys.document(upload.policy, upload.language, digest.of_bytes(content)),
+        content,
+        "application/json",
+    )
+    head = settle(
+        here.table,
+        upload.policy,
+        lambda head: _decide(here, head, upload, stored.etag, now),
+    )
+    if head is not None:
+        _send_jobs(here, head)
+
+
+def _rendered(upload: Upload, settings: Settings) -> tuple[Document, bytes]:
+    try:
+        with within(SECONDS_TO_RENDER):
+            return source_document(upload), previews.of_source(upload, settings.company_name)
+    except TooSlow as error:
+        raise AuthorError(
+            f"the policy takes more than {SECONDS_TO_RENDER:g} seconds to render",
+            "Markdown without long runs of unclosed brackets or very deep nesting",
+        ) from error
+
+
+def _decide(
+    here: Station, head: Policy | None, upload: Upload, etag: str, now: datetime
+) -> Change | None:
+    if head is not None:
+        if head.source_digest == upload.data_digest:
+            return None
+        if head.key != upload.key and here.content.etag(head.key):
+            raise AuthorError(
+                f"the translationKey {upload.policy} belongs to the file {head.key}",
+                "a translationKey of its own, or the other file deleted first",
+            )
+    if here.content.etag(upload.key) != etag:
+        # A newer upload of this file is on its way here with a message of its own.
+        return None
+    settings = here.settings
+    return next_version(
+        head,
+        here.table.drafts(head.policy, head.version) if head else (),
+        upload,
+        Rules(
+            target_languages=settings.target_languages,
+            time_zone=settings.time_zone,
+            approve_source=settings.source_approval == "automatic",
+        ),
+        instants.text(now),
+    )
+
+
+def _send_jobs(here: Station, head: Policy) -> None:
+    here.jobs.send(
+        {"policy": head.policy, "version": head.version, "language": language}
+        for language, status in head.languages.items()
+        if status.version == head.version and status.state in WAITING_FOR_MACHINE
+    )
+
+
+def _keep_glossary(here: Station, stored: Stored, now: datetime) -> None:
+    terms = glossary.parse(stored.data)
+    here.drafts.put_new(keys.glossary(terms.digest), stored.data, "application/yaml")
+    here.table.put_plain(
+        "GLOSSARY",
+        "GLOSSARY",
+        {
+            "digest": terms.digest,
+            "object_version": stored.version,
+            "at": instants.text(now),
+        },
+    )

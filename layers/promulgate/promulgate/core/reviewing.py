@@ -1,0 +1,230 @@
+"""What a reviewer may do to a draft, and what comes of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from promulgate.core import digest, documents
+from promulgate.core.changes import Change
+from promulgate.core.checks import Finding
+from promulgate.core.documents import Document, DraftUnit, Origin
+from promulgate.core.errors import PromulgateError
+from promulgate.core.history import Event
+from promulgate.core.people import (
+    Person,
+    require_publisher,
+    require_reviewer,
+    require_second_person,
+)
+from promulgate.core.records import Approval, Draft, Override, Policy
+from promulgate.core.states import State, changed
+from promulgate.core.units import assemble
+
+# A unit is a sentence or a paragraph; one this long is a mistake or an attack.
+LONGEST_TARGET = 20_000
+
+
+class OutdatedError(PromulgateError):
+    """The draft is no longer the one that the reviewer saw; ``current`` is its digest now."""
+
+    def __init__(self, current: str) -> None:
+        """Keep the digest for the answer."""
+        super().__init__("the draft has changed since you read it")
+        self.current = current
+
+
+class UnitError(PromulgateError):
+    """A change names a unit that is not there, or a text that no unit can have."""
+
+
+class BlockedError(PromulgateError):
+    """Failing checks stand against an approval; ``failing`` lists them."""
+
+    def __init__(self, failing: Sequence["Failing"]) -> None:
+        """Keep the checks for the answer."""
+        super().__init__("checks of severity error fail and are not overridden with a reason")
+        self.failing = tuple(failing)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failing:
+    """A finding and the unit that it is about; an empty unit means the whole draft."""
+
+    unit: str
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """A draft in front of a reviewer: the record, its document, the source, and all findings."""
+
+    head: Policy
+    draft: Draft
+    document: Document
+    source_text: str
+    findings: tuple[Failing, ...]
+
+
+def errors(findings: Sequence[Failing]) -> tuple[Failing, ...]:
+    """Return the findings that block an approval."""
+    return tuple(failing for failing in findings if failing.finding.severity == "error")
+
+
+def require_current(draft: Draft, seen: str) -> None:
+    """Raise OutdatedError unless ``seen`` is the digest of the draft as it is."""
+    if draft.digest != seen:
+        raise OutdatedError(draft.digest)
+
+
+def edited(document: Document, source_text: str, targets: Mapping[str, str]) -> Document:
+    """Return ``document`` with the units in ``targets`` as a person wrote them.
+
+    Raises UnitError for an id that the draft lacks or a text that no unit can have.
+    """
+    known = {unit.id for unit in document.units}
+    for unit_id, target in targets.items():
+        if unit_id not in known:
+            raise UnitError(f"there is no unit {unit_id} in this draft")
+        _require_text(unit_id, target)
+    units = tuple(_edited_unit(unit, targets) for unit in document.units)
+    return replace(
+        document,
+        units=units,
+        markdown=assemble(source_text, {unit.id: unit.target for unit in units}),
+    )
+
+
+def _require_text(unit_id: str, target: str) -> None:
+    if len(target) > LONGEST_TARGET:
+        raise UnitError(f"unit {unit_id} is longer than {LONGEST_TARGET} characters")
+    if not target.strip():
+        raise UnitError(f"unit {unit_id} is empty")
+    if any(ord(character) < ord(" ") and character not in "\n\t" for character in target):
+        raise UnitError(f"unit {unit_id} has a control character")
+
+
+def _edited_unit(unit: DraftUnit, targets: Mapping[str, str]) -> DraftUnit:
+    target = targets.get(unit.id, unit.target)
+    if target == unit.target:
+        return unit
+    return replace(unit, target=target, origin=Origin.HUMAN, flags=())
+
+
+def save(
+    seen: Reviewed, document: Document, failing: int, person: Person, now: str
+) -> Change | None:
+    """Return the change that makes ``document`` the draft, or None if it is already.
+
+    A draft that was approved or published is in review again. Raises ForbiddenError, StateError.
+    """
+    draft = seen.draft
+    require_editor(person, seen)
+    new_digest = digest.of_bytes(documents.encode(document))
+    if new_digest == draft.digest:
+        return None
+    new = replace(
+        draft,
+        state=changed(draft.state, State.IN_REVIEW),
+        digest=new_digest,
+        target_digest=digest.of_text(document.markdown),
+        failing=failing,
+        changed_at=now,
+        changed_by=person.name,
+        approval=None,
+    )
+    return Change(
+        policy=seen.head,
+        records=(new,),
+        events=(_event("edited", draft, new, person, now),),
+    )
+
+
+def require_editor(person: Person, seen: Reviewed) -> None:
+    """Raise ForbiddenError unless ``person`` may change the text of this draft."""
+    require_reviewer(person, seen.draft.language)
+
+
+def approve(
+    seen: Reviewed,
+    overrides: Sequence[Override],
+    person: Person,
+    *,
+    renderer: str,
+    four_eyes: bool,
+    now: str,
+) -> Change | None:
+    """Return the change that approves the draft, or None if these bytes are approved already.
+
+    Raises ForbiddenError (role, four eyes), BlockedError (failing checks) or StateError.
+    """
+    draft = seen.draft
+    _require_approver(person, seen)
+    if draft.approval is not None and draft.approval.draft_digest == draft.digest:
+        return None
+    if four_eyes:
+        require_second_person(person, draft.changed_by)
+    reasons = {(override.unit, override.check) for override in overrides if override.reason.strip()}
+    open_errors = [
+        failing
+        for failing in errors(seen.findings)
+        if (failing.unit, failing.finding.name) not in reasons
+    ]
+    if open_errors:
+        raise BlockedError(open_errors)
+    approval = Approval(
+        by=person.name,
+        at=now,
+        draft_digest=draft.digest,
+        source_digest=draft.source_digest,
+        target_digest=draft.target_digest,
+        glossary_digest=draft.glossary_digest,
+        renderer=renderer,
+        overrides=tuple(overrides),
+    )
+    new = replace(
+        draft, state=changed(draft.state, State.APPROVED), changed_at=now, approval=approval
+    )
+    return Change(
+        policy=seen.head,
+        records=(new,),
+        events=(_event("approved", draft, new, person, now),),
+    )
+
+
+def request_changes(seen: Reviewed, note: str, person: Person, now: str) -> Change | None:
+    """Return the change that sends the draft back with ``note``, or None if it already says so."""
+    draft = seen.draft
+    _require_approver(person, seen)
+    if draft.state == State.CHANGES_REQUESTED and draft.note == note:
+        return None
+    new = replace(
+        draft,
+        state=changed(draft.state, State.CHANGES_REQUESTED),
+        note=note,
+        changed_at=now,
+        approval=None,
+    )
+    return Change(
+        policy=seen.head,
+        records=(new,),
+        events=(_event("changes_requested", draft, new, person, now, note=note),),
+    )
+
+
+def _require_approver(person: Person, seen: Reviewed) -> None:
+    if seen.draft.language == seen.document.source_language:
+        require_publisher(person)
+    else:
+        require_reviewer(person, seen.draft.language)
+
+
+def _event(action: str, old: Draft, new: Draft, person: Person, now: str, **detail: str) -> Event:
+    return Event(
+        at=now,
+        by=person.name,
+        action=action,
+        version=new.version,
+        language=new.language,
+        from_digest=old.digest,
+        to_digest=new.digest,
+        detail=detail,
+    )
