@@ -1,0 +1,168 @@
+"""From a unit to the text that an engine sees."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from promulgate.core.masks import addresses, attributes, breaks, markup, terms
+from promulgate.core.masks.definitions import NONE, Definitions
+from promulgate.core.masks.joining import joined, unframed
+from promulgate.core.masks.spans import (
+    Ground,
+    Role,
+    Span,
+    Term,
+    with_sane_pairs,
+    without_overlaps,
+)
+from promulgate.core.masks.styles import Style
+
+# Each finds its spans on the ground that those before it left free.
+MARKDOWN: tuple[Callable[[Ground], list[Span]], ...] = (
+    markup.find,
+    breaks.find,
+    attributes.find,
+    addresses.find,
+    terms.find,
+)
+PLAIN: tuple[Callable[[Ground], list[Span]], ...] = (addresses.find, terms.find)
+
+_NUMBER = re.compile(r"\d+")
+# Longer numbers are no token's, and int() refuses those of thousands of digits.
+LONGEST_NUMBER = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One masked span: what it was, what it becomes, and how it stood in the source.
+
+    ``pair`` is the number of the other end. ``before`` and ``after`` are the white space
+    beside it in the source, else the one character, or nothing at the ends of what an engine sees.
+    """
+
+    number: int
+    kind: str
+    role: Role
+    pair: int | None
+    source: str
+    target: str | None
+    target_if_changed: str | None
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A unit made ready for an engine: ``text`` is what to ask, the rest brings the answer home.
+
+    ``runs`` are the stretches of words around the ``tokens``, one more than these.
+    """
+
+    source: str
+    text: str
+    style: Style
+    tokens: tuple[Token, ...]
+    runs: tuple[str, ...]
+    prefix: str
+    suffix: str
+    plain: bool
+    definitions: Definitions
+
+    @property
+    def has_words(self) -> bool:
+        """Say whether there is anything to translate: a letter outside the tokens."""
+        return any(character.isalpha() for run in self.runs for character in run)
+
+
+def spans_of(
+    text: str,
+    term_list: Sequence[Term],
+    *,
+    definitions: Definitions = NONE,
+    plain: bool = False,
+) -> list[Span]:
+    """Return all that must not reach an engine, in order, pairs complete and well nested."""
+    ground = Ground(text, text, definitions, term_list)
+    spans: list[Span] = []
+    for find in PLAIN if plain else MARKDOWN:
+        found = [breaks.widened(text, s) if s.kind == "break" else s for s in find(ground)]
+        ground = ground.claimed(found)
+        spans += found
+    return joined(text, with_sane_pairs(without_overlaps(spans)))
+
+
+def mask(
+    text: str,
+    style: Style,
+    term_list: Sequence[Term] = (),
+    *,
+    definitions: Definitions = NONE,
+    plain: bool = False,
+    offset: int = 0,
+) -> Masked:
+    """Return ``text``, one unit's inline Markdown, with all that must survive as tokens.
+
+    ``plain`` text is no Markdown (front matter): only addresses and terms are masked. Token numbers
+    start ``offset`` above the style's first and leave out every number that the text contains.
+    """
+    spans = spans_of(text, term_list, definitions=definitions, plain=plain)
+    start, end, spans = unframed(text, spans)
+    taken = {int(n) for n in _NUMBER.findall(text) if len(n) <= LONGEST_NUMBER}
+    numbers: list[int] = []
+    number = style.first + offset
+    for _ in spans:
+        while number in taken:
+            number += 1
+        numbers.append(number)
+        number += 1
+    edges = [start, *(edge for span in spans for edge in (span.start, span.end)), end]
+    runs = tuple(text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
+    tokens = tuple(_tokens(text, spans, numbers, runs))
+    return Masked(
+        source=text,
+        text=_written(runs, tokens, style),
+        style=style,
+        tokens=tokens,
+        runs=runs,
+        prefix=text[:start],
+        suffix=text[end:],
+        plain=plain,
+        definitions=definitions,
+    )
+
+
+def _tokens(
+    text: str, spans: Sequence[Span], numbers: Sequence[int], runs: Sequence[str]
+) -> list[Token]:
+    """Return a token for each span, with partners known by their token's number."""
+    ends: dict[tuple[int | None, Role], int] = {
+        (span.pair, span.role): number for span, number in zip(spans, numbers, strict=True)
+    }
+    other = {Role.OPEN: Role.CLOSE, Role.CLOSE: Role.OPEN}
+    return [
+        Token(
+            number=number,
+            kind=span.kind,
+            role=span.role,
+            pair=None if span.role is Role.SINGLE else ends[span.pair, other[span.role]],
+            source=text[span.start : span.end],
+            target=span.target,
+            target_if_changed=span.target_if_changed,
+            before=left[len(left.rstrip()) :] or left[-1:],
+            after=right[: len(right) - len(right.lstrip())] or right[:1],
+        )
+        for span, number, left, right in zip(spans, numbers, runs[:-1], runs[1:], strict=True)
+    ]
+
+
+def _written(runs: Sequence[str], tokens: Sequence[Token], style: Style) -> str:
+    """Return the runs with tokens between them, in the way of the style."""
+    text = runs[0]
+    for token, run in zip(tokens, runs[1:], strict=True):
+        written = style.write(token.number)
+        if style.padded:
+            space = "" if not text or text[-1].isspace() else " "
+            after = "" if not run or run[0].isspace() else " "
+            written = space + written + after
+        text += written + run
+    return text

@@ -1,0 +1,57 @@
+"""Glossary terms and names that are never translated: whole words, the longest first."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from promulgate.core.masks.scripts import is_unspaced
+from promulgate.core.masks.spans import Ground, Span, Term
+
+
+def find(ground: Ground) -> list[Span]:
+    """Return where terms, and the file's own abbreviations, stand in free ground."""
+    spans: list[Span] = []
+    for term in sorted(ground.terms, key=lambda each: len(each.source), reverse=True):
+        for start, end in occurrences(ground.free, term.source, case=term.case_sensitive):
+            if not any(start < each.end and each.start < end for each in spans):
+                target = None if term.target is None else as_written(ground.text[start:end], term)
+                spans.append(Span(start, end, "term", target=target))
+    for abbreviation in ground.definitions.abbreviations:
+        for start, end in occurrences(ground.free, abbreviation, case=True):
+            if not any(start < each.end and each.start < end for each in spans):
+                spans.append(Span(start, end, "abbreviation"))
+    return spans
+
+
+def occurrences(text: str, words: str, *, case: bool) -> Iterator[tuple[int, int]]:
+    """Yield the starts and ends of ``words`` in ``text``, as whole words."""
+    for found in _pattern(words, case).finditer(text):
+        # To Python's \w a combining vowel is no letter, but it does continue the word.
+        after = text[found.end() : found.end() + 1]
+        if not (after and unicodedata.category(after).startswith("M")):
+            yield found.start(), found.end()
+
+
+def as_written(occurrence: str, term: Term) -> str:
+    """Return the fixed translation, in capitals where the occurrence, unlike the entry, is."""
+    target = term.target or ""
+    shouted = occurrence.isupper() and len(occurrence) > 1 and not term.source.isupper()
+    return target.upper() if shouted and not term.case_sensitive else target
+
+
+@lru_cache(maxsize=1024)
+def _pattern(source: str, case_sensitive: bool) -> re.Pattern[str]:
+    """Match the term over any white space between its words."""
+    words = source.split()
+    if not words:
+        return re.compile(r"(?!)")
+    before = "" if is_unspaced(words[0][0]) else r"(?<!\w)"
+    after = "" if is_unspaced(words[-1][-1]) else r"(?!\w)"
+    body = r"\s+".join(re.escape(word) for word in words)
+    return re.compile(before + body + after, re.NOFLAG if case_sensitive else re.IGNORECASE)
+
+
+def occurs(text: str, term: Term) -> bool:
+    """Say whether ``term`` stands anywhere in ``text``, as whole words."""
+    return any(True for _ in occurrences(text, term.source, case=term.case_sensitive))
