@@ -52,7 +52,7 @@ def squeezes_tokens(texts: Sequence[str]) -> list[str]:
 def stretches_tokens(texts: Sequence[str]) -> list[str]:
     """Put spaces on both sides of every token, and inside those with brackets."""
     return [
-        _each_token(text, lambda token: f" {re.sub(r'^([[⟦])|([]⟧])$', r'\1 \2', token)} ")
+        _each_token(text, lambda token: f" {re.sub(r'(?<=[⟦[])|(?=[⟧]])', ' ', token)} ")
         for text in texts
     ]
 

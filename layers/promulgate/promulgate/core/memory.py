@@ -52,7 +52,7 @@ def memory_key(
     composes letters. Languages are canonical tags. Of ``terms``, those count that stand in the
     text: when their fixed translation changes, the old translation is no match any more.
     """
-    text = unicodedata.normalize("NFC", source_text)
+    text = unicodedata.normalize("NFC", source_text.strip())
     spans = spans_of(text, (), definitions=definitions)
     parts: list[str] = []
     start = 0
@@ -60,7 +60,6 @@ def memory_key(
         parts += [_folded(text[start : span.start]), text[span.start : span.end]]
         start = span.end
     parts.append(_folded(text[start:]))
-    parts[0], parts[-1] = parts[0].lstrip(), parts[-1].rstrip()
     used = sorted(
         [term.source, term.target or "", term.target is not None, term.case_sensitive]
         for term in terms

@@ -23,7 +23,7 @@ def space_before(token: Token, gap: str, neighbour: str, *, padded: bool) -> str
     if token.kind == "break" or not last:
         return ""
     if token.before.isspace():
-        return gap or (" " if _ends_a_word(neighbour) else "")
+        return narrowed(gap, token.before) or (" " if _ends_a_word(neighbour) else "")
     if last == token.before and last in _OPENING - {"«"}:
         return ""
     return "" if gap and padded and not _parts(token.before, last) else gap
@@ -37,10 +37,15 @@ def space_after(token: Token, gap: str, neighbour: str, *, padded: bool) -> str:
     if token.kind == "break" or not first:
         return ""
     if token.after.isspace():
-        return gap or (" " if _starts_a_word(first) else "")
+        return narrowed(gap, token.after) or (" " if _starts_a_word(first) else "")
     if first == token.after and first in _CLOSING - _SET_OFF:
         return ""
     return "" if gap and padded and not _parts(token.after, first) else gap
+
+
+def narrowed(gap: str, given: str) -> str:
+    """Return a gap of the answer, not wider than the source's."""
+    return " " if len(gap) > 1 and gap != given else gap
 
 
 def _parts(before: str, now: str) -> bool:

@@ -10,7 +10,7 @@ from promulgate.core.errors import PromulgateError
 from promulgate.core.masks.definitions import Definitions, label
 from promulgate.core.masks.escaping import SPECIAL, decoded, escaped, invented
 from promulgate.core.masks.masking import LONGEST_NUMBER, Masked, Token
-from promulgate.core.masks.spacing import space_after, space_before
+from promulgate.core.masks.spacing import narrowed, space_after, space_before
 from promulgate.core.masks.spans import Role
 from promulgate.core.masks.structure import Structure, structure
 
@@ -169,7 +169,7 @@ def _between(left: Token, right: Token, gap: str) -> str:
     if "break" in {left.kind, right.kind}:
         return ""
     if left.after.isspace() or right.before.isspace():
-        return gap or " "
+        return narrowed(gap, left.after) or " "
     return "" if right.number == left.number + 1 else gap
 
 
