@@ -1,0 +1,1 @@
+"""The translation engine of the local run: real Portuguese, pseudo everything else."""
