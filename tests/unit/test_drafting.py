@@ -182,6 +182,15 @@ def test_swapped_answers_are_found_out_by_the_tokens_of_others() -> None:
     assert [each.text for each in translated] == ["ees `x`", "og emoh", "ksa `y`"]
 
 
+def test_an_invented_token_speaks_against_no_other_answer() -> None:
+    def invents(texts: Sequence[str], /) -> Sequence[object]:
+        return [text.replace("[900]", "[9900]") for text in engines.honest(texts)]
+
+    ask, requests = recorded(invents)
+    translate_units(["see `x`", "go home"], ask, styles=STYLES)
+    assert requests[1] == ["see ⟦0⟧"]
+
+
 @pytest.mark.parametrize(
     "engine",
     [

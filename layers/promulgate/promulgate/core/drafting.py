@@ -105,6 +105,7 @@ def _in_style(
         if rules.fits(_question(masked)) and _question(masked) not in refused
     }
     questions = [_question(masked) for masked in masks.values()]
+    tokens = {style.write(token.number) for masked in masks.values() for token in masked.tokens}
     answers = asked(questions, ask)
     home: dict[Piece, str] = {}
     bad: set[str] = set()
@@ -116,7 +117,7 @@ def _in_style(
             bad.add(question)
         except TokenDamage as damage:
             bad.add(question)
-            swapped = swapped or damage.kind == "foreign"
+            swapped = swapped or (damage.kind == "foreign" and damage.token in tokens)
     if swapped:
         return {piece: text for piece, text in home.items() if masks[piece].tokens}, refused
     return home, refused | bad

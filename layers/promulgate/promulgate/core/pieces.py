@@ -89,7 +89,7 @@ def _within_limit(piece: Piece, rules: Rules, room: int) -> Iterator[Piece]:
         yield piece
         return
     lengths = [len(part) for part in cut(_solid(piece, rules), room, rules.language)]
-    room = room if len(lengths) > 1 else room // 2
+    room = room if len(lengths) > 1 else room * 3 // 4
     start = 0
     for length in lengths:
         part = replace(piece, text=piece.text[start : start + length])

@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from markdown.inlinepatterns import InlineProcessor
 
+from promulgate.core.masks.definitions import Definitions
 from promulgate.core.masks.reader import Emphasis, Reader, reading
 from promulgate.core.masks.spans import HARD, Ground, Role, Span
 
@@ -36,9 +38,15 @@ VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input"}) |
 
 def find(ground: Ground) -> list[Span]:
     """Return the spans of all markup that Python-Markdown would see in the text."""
-    with reading(ground.text, ground.definitions) as reader:
-        spans = _read(reader, ground.free, 0, 0)
-    return _pair_html(ground.text, sorted(spans, key=lambda span: span.start))
+    return list(_found(ground.text, ground.definitions))
+
+
+@lru_cache(maxsize=512)
+def _found(text: str, definitions: Definitions) -> tuple[Span, ...]:
+    """Read ``text`` once: it is asked for again in every style, and to be cut."""
+    with reading(text, definitions) as reader:
+        spans = _read(reader, text, 0, 0)
+    return tuple(_pair_html(text, sorted(spans, key=lambda span: span.start)))
 
 
 def _read(reader: Reader, ground: str, offset: int, first: int) -> list[Span]:

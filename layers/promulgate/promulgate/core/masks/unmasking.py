@@ -84,7 +84,7 @@ def _taken_apart(answer: str, masked: Masked) -> tuple[list[str], list[Token]]:
         token = known.get(number)
         if token is None:
             if found[0] not in masked.text:
-                raise TokenDamage("foreign", found[0])
+                raise TokenDamage("foreign", masked.style.write(number))
             continue
         runs.append(answer[start : found.start()])
         tokens.append(token)
