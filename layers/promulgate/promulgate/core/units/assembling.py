@@ -1,0 +1,135 @@
+"""From a file and its translations to the translated file."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from promulgate.core.units import escaping, fields
+from promulgate.core.units.inline import inner_texts
+from promulgate.core.units.splitting import LINE_END, split
+from promulgate.core.units.unit import Attribute, Field, Form, Prose, Unit
+
+type Edit = tuple[int, int, str]
+
+CONTAINER_MARK = re.compile(r"[^\s>]")
+
+
+def assemble(text: str, targets: Mapping[str, str]) -> str:
+    """Return the whole file ``text`` with the targets in place of the units of those ids.
+
+    A unit without a target, with a blank one, or with its own text keeps its bytes. The others are
+    escaped so that the structure of the page stays. Raises ValueError for an id that no unit has,
+    AuthorError as ``split`` does.
+    """
+    units = split(text)
+    if unknown := targets.keys() - {unit.id for unit in units}:
+        raise ValueError(f"no such unit: {', '.join(sorted(unknown))}")
+    changed = {
+        unit.id: target
+        for unit in units
+        if (target := escaping.cleaned(targets.get(unit.id, unit.text))) != unit.text
+        and target.strip()
+    }
+    parts: list[str] = []
+    position = 0
+    for start, end, replacement in sorted(_edits(text, units, changed)):
+        parts += (text[position:start], replacement)
+        position = end
+    return "".join([*parts, text[position:]])
+
+
+def _edits(text: str, units: Sequence[Unit], changed: Mapping[str, str]) -> Iterator[Edit]:
+    yield from _scalars(text, units, changed)
+    inside: dict[str, list[tuple[Attribute, str]]] = {}
+    for unit in units:
+        if isinstance(unit.place, Attribute) and unit.id in changed:
+            if unit.place.parent in changed:
+                inside.setdefault(unit.place.parent, []).append((unit.place, changed[unit.id]))
+            else:
+                yield _attribute(unit.place, changed[unit.id])
+    for unit in units:
+        if isinstance(unit.place, Prose) and unit.id in changed:
+            target = _with_inner(changed[unit.id], inside.get(unit.id, ()))
+            yield _prose(text, unit.place, unit.text, target)
+
+
+def _scalars(text: str, units: Sequence[Unit], changed: Mapping[str, str]) -> Iterator[Edit]:
+    """Yield the front matter's scalars that change, each once with all of its parts."""
+    parts = [
+        (unit.place, changed[unit.id])
+        for unit in units
+        if isinstance(unit.place, Field) and unit.id in changed
+    ]
+    for (start, end), group in groupby(parts, key=lambda part: (part[0].start, part[0].end)):
+        yield start, end, fields.scalar(text[start:end], list(group))
+
+
+def _attribute(place: Attribute, target: str) -> Edit:
+    words = escaping.attribute(target, place.closing)
+    if place.shown:
+        words = f"{place.opening}{words}{place.closing}"
+    return place.start, place.end, words
+
+
+def _with_inner(target: str, changed: Sequence[tuple[Attribute, str]]) -> str:
+    """Return ``target`` with the translations of what stands inside the unit.
+
+    Where the translation of the unit says something else there already, it stays.
+    """
+    places = list(inner_texts(target)) if changed else []
+    edits: list[Edit] = []
+    for place, words in changed:
+        same = [inner for inner in places if inner.key == place.key]
+        if place.occurrence < len(same):
+            inner = same[place.occurrence]
+            edits.append((inner.start, inner.end, escaping.attribute(words, inner.closing)))
+    for start, end, words in sorted(edits, reverse=True):
+        target = target[:start] + words + target[end:]
+    return target
+
+
+def _prose(text: str, place: Prose, source: str, target: str) -> Edit:
+    start, end = place.lines[0][0], place.lines[-1][1]
+    match place.form:
+        case Form.HTML:
+            return start, end, escaping.html(target, source)
+        case Form.HEADING:
+            return start, end, escaping.heading(escaping.inline(escaping.one_line(target), source))
+        case Form.CELL:
+            words = escaping.inline(escaping.one_line(target), source, pipes=True, ticks=True)
+        case Form.LINE:
+            words = escaping.inline(escaping.one_line(target), source, pipes=place.ruled)
+        case Form.PARAGRAPH:
+            return start, end, _paragraph(text, place, source, target)
+    return start, end, escaping.line_start(words, source) if place.leading else words
+
+
+def _paragraph(text: str, place: Prose, source: str, target: str) -> str:
+    """Return the target's lines with what stands before the lines of the source."""
+    lines = [line.lstrip(" \t") for line in target.split("\n") if line.strip()]
+    target = "\n".join(line if line.endswith("  ") else line.rstrip(" \t") for line in lines)
+    lines = escaping.inline(target.rstrip(" \t"), source).split("\n")
+    guarded = [
+        escaping.line_start("\n".join(lines[number:]), source).split("\n", 1)[0]
+        for number in range(len(lines))
+    ]
+    prefixes = _prefixes(text, place)
+    words = guarded[0]
+    for number, line in enumerate(guarded[1:]):
+        words += prefixes[min(number, len(prefixes) - 1)] + line
+    return words
+
+
+def _prefixes(text: str, place: Prose) -> list[str]:
+    """Return what stands between the lines of the source, or could stand below its only line."""
+    begin = max(text.rfind("\n", 0, place.lines[0][0]), text.rfind("\r", 0, place.lines[0][0])) + 1
+    line_end = LINE_END.search(text)
+    mark = line_end[0] if line_end else "\n"
+    starts = [start for start, _ in place.lines[1:]]
+    if not starts:
+        return [mark + CONTAINER_MARK.sub(" ", text[begin : place.lines[0][0]])]
+    ends = [LINE_END.search(text, end) for _, end in place.lines[:-1]]
+    return [
+        text[found.start() if found else start : start]
+        for found, start in zip(ends, starts, strict=True)
+    ]

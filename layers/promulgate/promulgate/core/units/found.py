@@ -1,0 +1,76 @@
+"""What the rules find while markdown-it-py reads a page, and how they look at its lines."""
+
+from dataclasses import dataclass, field
+
+from markdown_it.rules_block import StateBlock
+
+from promulgate.core.units.unit import Attribute, Prose
+
+FOUND = "found"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place with text, as a rule found it; ``level`` as in Unit."""
+
+    kind: str
+    level: int
+    place: Prose | Attribute
+
+
+@dataclass(slots=True)
+class Findings:
+    """All that was found so far, in order; and behind which offset a closing mark never comes."""
+
+    places: list[Found] = field(default_factory=list)
+    endless: dict[str, int] = field(default_factory=dict)
+
+
+def findings(state: StateBlock) -> Findings:
+    """Return what was found in the page that ``state`` reads."""
+    found = state.env[FOUND]
+    if not isinstance(found, Findings):
+        raise TypeError(f"env[{FOUND!r}] is {type(found).__name__}, not Findings")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line's text without indentation, container marks and trailing blanks, and where it is."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Return the offset behind its last character."""
+        return self.start + len(self.text)
+
+    def without(self, length: int) -> "Line":
+        """Return the rest of the line behind its first ``length`` characters."""
+        return Line(self.text[length:], self.start + length)
+
+
+def line_of(state: StateBlock, number: int) -> Line:
+    """Return line ``number`` (from 0); an empty one behind the last."""
+    if number >= len(state.eMarks):
+        return Line("", len(state.src))
+    start = state.bMarks[number] + state.tShift[number]
+    return Line(state.src[start : state.eMarks[number]].rstrip(" \t"), start)
+
+
+def consume(state: StateBlock, kind: str, end: int) -> None:
+    """Tell markdown-it-py that a block of ``kind`` ends before line ``end``."""
+    token = state.push(kind, "", 0)
+    token.map = [state.line, end]
+    state.line = end
+
+
+def lines_between(page: str, start: int, end: int) -> list[Line]:
+    """Return the lines of ``page[start:end]``, blank ones as empty."""
+    lines: list[Line] = []
+    for piece in page[start:end].split("\n"):
+        bare = piece.lstrip(" \t")
+        lines.append(Line(bare.rstrip(" \t"), start + len(piece) - len(bare)))
+        start += len(piece) + 1
+    return lines
