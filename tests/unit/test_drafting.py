@@ -17,8 +17,8 @@ from promulgate.core.drafting import (
     Translated,
     translate_units,
 )
-from promulgate.core.masks import BRACKET, DOUBLE, NONE, XML
-from promulgate.core.masks.structure import structure
+from promulgate.core.masks import BRACKET, DOUBLE, XML, assumed_in
+from promulgate.core.masks.structure import Structure, structure
 from tests.unit import hostile_engines as engines
 
 POLICY = (
@@ -50,6 +50,11 @@ def recorded(ask: Ask) -> tuple[Ask, list[list[str]]]:
         return ask(texts)
 
     return listening, requests
+
+
+def shape(text: str, source: str) -> Structure:
+    """Return the structure of a text in the file that ``source`` is from."""
+    return structure(text, assumed_in(source))
 
 
 def drafted(text: str, ask: Ask = engines.honest, **rest: int | None) -> Translated:
@@ -109,6 +114,15 @@ def test_terms_reach_the_translation_and_not_the_engine() -> None:
     assert translated.text == "Halden speek dados pessoais"
 
 
+def test_a_term_alone_needs_no_engine() -> None:
+    ask, requests = recorded(engines.honest)
+    terms = [Entry("personal data", "dados pessoais")]
+    texts = ["Personal data", "**Personal data**"]
+    translated = translate_units(texts, ask, styles=STYLES, terms=terms)
+    assert translated == (Translated("Dados pessoais"), Translated("**Dados pessoais**"))
+    assert requests == []
+
+
 def test_plain_text_is_neither_read_nor_escaped_as_markdown() -> None:
     (translated,) = translate_units(
         ["Terms *and* [more]"], engines.honest, styles=STYLES, plain={0}
@@ -138,7 +152,7 @@ def test_only_damaged_units_are_asked_again_in_the_next_style() -> None:
 def test_then_the_runs_between_the_tokens_are_asked_together() -> None:
     ask, requests = recorded(engines.drops_tokens)
     translated = translate_units(["see `x` now", "go **home** now"], ask, styles=STYLES)
-    assert requests[2] == ["go", "home", "now", "see"]
+    assert requests[2] == ["see", "now", "go", "home"]
     assert translated == (
         Translated("ees `x` won", (RUNS,)),
         Translated("og **emoh** won", (RUNS,)),
@@ -172,6 +186,14 @@ def test_a_question_that_was_answered_badly_is_not_asked_again() -> None:
     ask, requests = recorded(engines.answers_none)
     translate_units(["no tokens here"], ask, styles=STYLES)
     assert requests == [["no tokens here"]]
+
+
+def test_an_engine_that_cannot_be_reached_is_the_callers_matter() -> None:
+    def fails(_: Sequence[str], /) -> Sequence[object]:
+        raise ConnectionError("refused")
+
+    with pytest.raises(ConnectionError, match="refused"):
+        translate_units(POLICY, fails, styles=STYLES)
 
 
 def test_swapped_answers_are_found_out_by_the_tokens_of_others() -> None:
@@ -211,7 +233,7 @@ def test_every_unit_is_whole_or_flagged(engine: engines.Engine) -> None:
     for text, translated in zip(
         POLICY, translate_units(POLICY, engine, styles=(BRACKET, XML)), strict=True
     ):
-        assert structure(translated.text, NONE) == structure(text, NONE) or translated.flags
+        assert shape(translated.text, text) == shape(text, text) or translated.flags
 
 
 # --- limits -------------------------------------------------------------------------------------
@@ -272,7 +294,7 @@ def test_the_structure_survives_every_engine(
     for text, translated in zip(
         texts, translate_units(texts, engine, styles=STYLES, limit=limit), strict=True
     ):
-        assert structure(translated.text, NONE) == structure(text, NONE)
+        assert shape(translated.text, text) == shape(text, text)
 
 
 @settings(max_examples=60, deadline=None)

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from promulgate.core.masks import (
     BRACKET,
     DOUBLE,
-    NONE,
     SPACED_BRACKET,
     STYLES,
     UNDERSCORE,
@@ -34,7 +33,7 @@ class Entry:
     case_sensitive: bool = False
 
 
-def masked_parts(text: str, definitions: Definitions = NONE) -> list[str]:
+def masked_parts(text: str, definitions: Definitions | None = None) -> list[str]:
     """Return what of ``text`` an engine does not see, the frame aside."""
     return [token.source for token in mask(text, BRACKET, definitions=definitions).tokens]
 

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from promulgate.core.masks import BRACKET, NONE, XML
+from promulgate.core.masks import BRACKET, XML, assumed_in
 from promulgate.core.pieces import Piece, Rules, pieces_of
 
 
 def cut(text: str, limit: int | None = None, *, plain: bool = False) -> list[tuple[str, str]]:
     """Return the pieces of a unit with what follows each."""
-    rules = Rules((BRACKET, XML), (), limit, "en", NONE)
+    rules = Rules((BRACKET, XML), (), limit, "en", assumed_in(text))
     return [(piece.text, after) for piece, after in pieces_of(Piece(text, plain), rules)]
 
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from promulgate.core.answers import Ask, NoAnswer, asked, has_letter, plausible
 from promulgate.core.masks import (
-    NONE,
     Definitions,
     Masked,
     Style,
     Term,
     TokenDamage,
+    assumed_in,
     put_together,
     unmask,
 )
@@ -50,15 +50,17 @@ def translate_units(
     terms: Sequence[Term] = (),
     limit: int | None = None,
     language: str = "en",
-    definitions: Definitions = NONE,
+    definitions: Definitions | None = None,
     plain: Collection[int] = (),
 ) -> tuple[Translated, ...]:
     """Return the translation of each of ``texts``, the units of one document.
 
     ``styles``, ``limit`` and ``language`` are as in ``Rules``; ``plain`` holds the positions of
-    texts that are no Markdown (front matter). Errors that ``ask`` raises pass through; no answer,
+    texts that are no Markdown (front matter); ``definitions`` are those of
+    the whole file. Errors that ``ask`` raises pass through; no answer,
     however wrong, raises one.
     """
+    definitions = definitions or assumed_in("\n".join(texts))
     rules = Rules(styles, terms, limit, language, definitions)
     units = [Piece(text, index in plain) for index, text in enumerate(texts)]
     pieces = {unit: pieces_of(unit, rules) for unit in dict.fromkeys(units)}
@@ -71,10 +73,13 @@ def _drafted(pieces: Iterable[Piece], rules: Rules, ask: Ask) -> dict[Piece, Tra
     done: dict[Piece, Translated] = {}
     waiting: list[Piece] = []
     for piece in pieces:
-        if rules.mask(piece, rules.styles[0]).has_words:
+        masked = rules.mask(piece, rules.styles[0])
+        if masked.has_words:
             waiting.append(piece)
         else:
-            done[piece] = Translated(piece.text, (VERBATIM,))
+            # Nothing to ask, but a glossary term alone has its fixed translation.
+            text = unmask(masked.text, masked)
+            done[piece] = Translated(text, (VERBATIM,) if text == piece.text else ())
     refused: frozenset[str] = frozenset()
     for number, style in enumerate(rules.styles):
         home, refused = _in_style(waiting, style, rules, ask, refused)
@@ -140,8 +145,8 @@ def _in_runs(
     """Return what can be made of the runs of words between the tokens, all in one request."""
     masks = {piece: rules.mask(piece, rules.styles[0]) for piece in pieces}
     runs = {run: _cut_run(run, rules) for masked in masks.values() for run in masked.runs}
-    words = {part.strip() for parts in runs.values() for part in parts if has_letter(part)}
-    known = _known(sorted(words - refused), ask)
+    words = [part.strip() for parts in runs.values() for part in parts if has_letter(part)]
+    known = _known([each for each in dict.fromkeys(words) if each not in refused], ask)
     home: dict[Piece, str] = {}
     for piece, masked in masks.items():
         try:

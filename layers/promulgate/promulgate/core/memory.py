@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from promulgate.core.digest import of_value
-from promulgate.core.masks import NONE, Definitions, Term, spans_of
+from promulgate.core.masks import Definitions, Term, spans_of
 from promulgate.core.masks.terms import occurs
 
 # Below this share of common words, a hint costs more attention than it saves.
@@ -44,7 +44,7 @@ def memory_key(
     target_language: str,
     terms: Sequence[Term],
     *,
-    definitions: Definitions = NONE,
+    definitions: Definitions | None = None,
 ) -> str:
     """Return the digest under which a translation of ``source_text`` is remembered.
 

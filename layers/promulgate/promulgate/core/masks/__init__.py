@@ -5,7 +5,7 @@ engine's answer. Each family of masked things is one module with one function ``
 ``MARKDOWN`` and ``PLAIN`` in ``masking`` show them in order.
 """
 
-from promulgate.core.masks.definitions import NONE, Definitions, defined_in
+from promulgate.core.masks.definitions import Definitions, assumed_in, defined_in
 from promulgate.core.masks.masking import Masked, Token, mask, spans_of
 from promulgate.core.masks.spans import Role, Span, Term
 from promulgate.core.masks.styles import (
@@ -22,7 +22,6 @@ from promulgate.core.masks.unmasking import TokenDamage, put_together, unmask
 __all__ = [
     "BRACKET",
     "DOUBLE",
-    "NONE",
     "SPACED_BRACKET",
     "STYLES",
     "UNDERSCORE",
@@ -35,6 +34,7 @@ __all__ = [
     "Term",
     "Token",
     "TokenDamage",
+    "assumed_in",
     "defined_in",
     "mask",
     "put_together",

@@ -44,7 +44,7 @@ def find(ground: Ground) -> list[Span]:
 @lru_cache(maxsize=512)
 def _found(text: str, definitions: Definitions) -> tuple[Span, ...]:
     """Read ``text`` once: it is asked for again in every style, and to be cut."""
-    with reading(text, definitions) as reader:
+    with reading(definitions) as reader:
         spans = _read(reader, text, 0, 0)
     return tuple(_pair_html(text, sorted(spans, key=lambda span: span.start)))
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from promulgate.core.masks import addresses, attributes, breaks, markup, terms
-from promulgate.core.masks.definitions import NONE, Definitions
+from promulgate.core.masks.definitions import Definitions, assumed_in
 from promulgate.core.masks.joining import joined, unframed
 from promulgate.core.masks.spans import (
     Ground,
@@ -78,10 +78,14 @@ def spans_of(
     text: str,
     term_list: Sequence[Term],
     *,
-    definitions: Definitions = NONE,
+    definitions: Definitions | None = None,
     plain: bool = False,
 ) -> list[Span]:
-    """Return all that must not reach an engine, in order, pairs complete and well nested."""
+    """Return all that must not reach an engine, in order, pairs complete and well nested.
+
+    Without ``definitions``, every full reference and footnote is taken to be defined.
+    """
+    definitions = definitions or assumed_in(text)
     ground = Ground(text, text, definitions, term_list)
     spans: list[Span] = []
     for find in PLAIN if plain else MARKDOWN:
@@ -96,7 +100,7 @@ def mask(
     style: Style,
     term_list: Sequence[Term] = (),
     *,
-    definitions: Definitions = NONE,
+    definitions: Definitions | None = None,
     plain: bool = False,
     offset: int = 0,
 ) -> Masked:
@@ -105,6 +109,7 @@ def mask(
     ``plain`` text is no Markdown (front matter): only addresses and terms are masked. Token numbers
     start ``offset`` above the style's first and leave out every number that the text contains.
     """
+    definitions = definitions or assumed_in(text)
     spans = spans_of(text, term_list, definitions=definitions, plain=plain)
     start, end, spans = unframed(text, spans)
     taken = {int(n) for n in _NUMBER.findall(text) if len(n) <= LONGEST_NUMBER}

@@ -1,6 +1,5 @@
 """Python-Markdown itself, opened up so that it tells where it sees inline markup."""
 
-import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,10 +11,8 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import Delimiter, DelimiterProcessor, InlineProcessor
 
-from promulgate.core.masks.definitions import Definitions, label
+from promulgate.core.masks.definitions import Definitions
 
-FOOTNOTE = re.compile(r"\[\^([^\]]*)\]")
-FULL_REFERENCE = re.compile(r"\]\s?\[([^\]]+)\]")
 _ONE_AT_A_TIME = threading.Lock()
 
 
@@ -45,30 +42,25 @@ class Reader:
         """Return the pattern that Python-Markdown knows by ``name``."""
         return cast(InlineProcessor, self.markdown.inlinePatterns[name])
 
-    def prepare(self, text: str, definitions: Definitions) -> None:
-        """Forget the last unit, and define all that ``text`` may refer to.
-
-        A full reference ``[text][label]`` and a footnote count as defined even where the file
-        forgot to define them: they are masked then, which does no harm.
-        """
+    def prepare(self, definitions: Definitions) -> None:
+        """Forget the last unit, and define what ``definitions`` says."""
         self.markdown.reset()
         self.emphasis.reset()
         self.emphasis.found = []
         self.markdown.treeprocessors["inline"].stashed_nodes = {}  # type: ignore[attr-defined]
-        full = {label(found) for found in FULL_REFERENCE.findall(text)}
-        self.markdown.references = {each: (each, "") for each in full | definitions.references}
-        for found in FOOTNOTE.findall(text):
-            self.footnotes.setFootnote(found, "")
+        self.markdown.references = {each: (each, "") for each in definitions.references}
+        for each in sorted(definitions.footnotes):
+            self.footnotes.setFootnote(each, "")
 
 
 _READER: list[Reader] = []
 
 
 @contextmanager
-def reading(text: str, definitions: Definitions) -> Iterator[Reader]:
-    """Lend the one reader, prepared for ``text``, to one thread at a time."""
+def reading(definitions: Definitions) -> Iterator[Reader]:
+    """Lend the one reader, with these definitions, to one thread at a time."""
     with _ONE_AT_A_TIME:
         if not _READER:
             _READER.append(Reader())
-        _READER[0].prepare(text, definitions)
+        _READER[0].prepare(definitions)
         yield _READER[0]

@@ -25,7 +25,7 @@ def structure(text: str, definitions: Definitions) -> Structure:
 
 def _html(text: str, definitions: Definitions) -> str:
     """Render ``text`` as the inside of one paragraph; no block syntax is read."""
-    with reading(text, definitions) as reader:
+    with reading(definitions) as reader:
         markdown = reader.markdown
         root = Element("div")
         SubElement(root, "p").text = text

@@ -78,17 +78,18 @@ def _taken_apart(answer: str, masked: Masked) -> tuple[list[str], list[Token]]:
     known = {token.number: token for token in masked.tokens}
     runs: list[str] = []
     tokens: list[Token] = []
-    start = 0
-    for found in masked.style.answered.finditer(answer):
+    start = position = 0
+    while found := masked.style.answered.search(answer, position):
         number = int(found[1]) if len(found[1]) <= LONGEST_NUMBER else -1
-        token = known.get(number)
-        if token is None:
-            if found[0] not in masked.text:
-                raise TokenDamage("foreign", masked.style.write(number))
-            continue
-        runs.append(answer[start : found.start()])
-        tokens.append(token)
-        start = found.end()
+        if number in known:
+            runs.append(answer[start : found.start()])
+            tokens.append(known[number])
+            start = position = found.end()
+        elif found[0] in masked.text:
+            # Text of the source, which may share a mark with the token after it.
+            position = found.start() + 1
+        else:
+            raise TokenDamage("foreign", masked.style.write(number))
     runs.append(answer[start:])
     counted = Counter(token.number for token in tokens)
     for number in known:
@@ -183,7 +184,7 @@ def _written(
         written = token.source
         if token.target is not None:
             written = _term(token, before, plain=masked.plain)
-        if written.startswith("[") and parts[-1].endswith("!"):
+        if token.role is Role.OPEN and written.startswith("[") and parts[-1].endswith("!"):
             parts[-1] = parts[-1][:-1] + "\\!"
         parts += [written, escaped(run, special)]
         before += ("x" if token.role is Role.SINGLE else "") + run
@@ -200,14 +201,17 @@ def _term(token: Token, before: str, *, plain: bool) -> str:
 
 def _labelled(runs: Sequence[str], tokens: Sequence[Token]) -> list[Token]:
     """Return the tokens with the label written out where a short reference's words changed."""
+    places = {token.number: index for index, token in enumerate(tokens)}
     result = list(tokens)
-    for index, token in enumerate(tokens):
+    for end, token in enumerate(tokens):
         changed = token.target_if_changed
-        if changed is None:
+        if changed is None or token.pair is None:
             continue
-        alone = tokens[index - 1].number == token.pair
-        if not alone or label(runs[index]) != changed[2:].split("]")[0]:
-            result[index] = replace(token, source=changed)
+        inside = [runs[end]]
+        for index in range(end - 1, places[token.pair], -1):
+            inside += [tokens[index].source, runs[index]]
+        if label("".join(reversed(inside))) != changed[2:].split("]")[0]:
+            result[end] = replace(token, source=changed)
     return result
 
 
