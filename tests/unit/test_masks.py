@@ -95,6 +95,16 @@ def test_a_defined_label_makes_brackets_a_link() -> None:
     assert masked_parts("see [The  policy] now", definitions=definitions) == ["[", "]"]
 
 
+@pytest.mark.parametrize("margin", ["", "   ", "> ", "- ", "1. ", "    ", ":   "])
+def test_a_label_may_be_defined_inside_any_block(margin: str) -> None:
+    assert defined_in(f"{margin}[The  Policy]: /p/\n").references == {"the policy"}
+
+
+def test_a_footnote_defines_no_link() -> None:
+    definitions = defined_in("Text[^1]\n\n[^1]: Note\n")
+    assert definitions == Definitions(footnotes=frozenset({"1"}))
+
+
 def test_a_translated_short_reference_keeps_its_label() -> None:
     masked = mask(
         "see [the policy] now", BRACKET, definitions=Definitions(frozenset({"the policy"}))

@@ -77,9 +77,7 @@ def _drafted(pieces: Iterable[Piece], rules: Rules, ask: Ask) -> dict[Piece, Tra
         if masked.has_words:
             waiting.append(piece)
         else:
-            # Nothing to ask, but a glossary term alone has its fixed translation.
-            text = unmask(masked.text, masked)
-            done[piece] = Translated(text, (VERBATIM,) if text == piece.text else ())
+            done[piece] = _unasked(piece, masked)
     refused: frozenset[str] = frozenset()
     for number, style in enumerate(rules.styles):
         home, refused = _in_style(waiting, style, rules, ask, refused)
@@ -91,6 +89,15 @@ def _drafted(pieces: Iterable[Piece], rules: Rules, ask: Ask) -> dict[Piece, Tra
         made = Translated(home[piece], (RUNS,)) if piece in home else None
         done[piece] = made or Translated(piece.text, (UNTRANSLATED,))
     return done
+
+
+def _unasked(piece: Piece, masked: Masked) -> Translated:
+    """Return a piece without words; a glossary term alone still has its fixed translation."""
+    try:
+        text = unmask(masked.text, masked)
+    except TokenDamage:
+        return Translated(piece.text, (UNTRANSLATED,))
+    return Translated(text, (VERBATIM,) if text == piece.text else ())
 
 
 def _in_style(
