@@ -33,7 +33,7 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What the server answers: ``wait`` seconds later, ``drip`` seconds between two bytes of the
-    head or the body, or with a ``length`` that its body does not have.
+    head or the body, the body ``apart`` from the head, or with a ``length`` that it does not have.
     """
 
     body: bytes = b""
@@ -42,6 +42,7 @@ class Reply:
     wait: float = 0.0
     drip: float = 0.0
     drip_head: bool = False
+    apart: bool = False
     length: int | None = None
 
 
@@ -126,6 +127,8 @@ class _Handler(BaseHTTPRequestHandler):
         declared = len(reply.body) if reply.length is None else reply.length
         self.send_header("Content-Length", str(declared))
         self.end_headers()
+        if reply.apart:
+            self.wfile.flush()
         if reply.drip:
             self._drip(reply.body, reply.drip)
         else:

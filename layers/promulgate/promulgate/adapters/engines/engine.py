@@ -72,20 +72,22 @@ class Engine:
         stop, keeping = threading.Event(), threading.Lock()
 
         def one(batch: tuple[str, ...]) -> dict[str, str]:
-            answers = {} if stop.is_set() else self._batch(batch, stop)
-            with keeping:
-                for text, answer in answers.items():
-                    if keep:
-                        keep(text, answer)
+            try:
+                answers = {} if stop.is_set() else self._batch(batch, stop)
+                with keeping:
+                    for text, answer in answers.items():
+                        if keep:
+                            keep(text, answer)
+            except BaseException:
+                stop.set()  # here, before this thread takes the next batch
+                raise
             return answers
 
         asking = [self._line.pool.submit(one, batch) for batch in batches]
         finished, unfinished = wait(asking, return_when=FIRST_EXCEPTION)
-        if unfinished:
-            stop.set()
-            for question in unfinished:
-                question.cancel()
-            wait(unfinished)
+        for question in unfinished:
+            question.cancel()
+        wait(unfinished)
         answers: dict[str, str] = {}
         for question in finished:
             answers |= question.result()

@@ -95,7 +95,7 @@ class Line:
         return usable(name, answer, text)
 
 
-def open_line(dialect: Dialect, options: EngineOptions) -> Line:
+def open_line(dialect: Dialect, options: EngineOptions, breaker: Breaker | None = None) -> Line:
     """Make ready to ask ``dialect``'s engine; nothing is sent yet.
 
     Raises EngineRefused when a key is missing, or the address is none.
@@ -118,5 +118,5 @@ def open_line(dialect: Dialect, options: EngineOptions) -> Line:
         translator_class(dialect, wire),
         dialect.arguments(key, options.url),
         options,
-        Breaker(),
+        breaker or Breaker(),
     )
