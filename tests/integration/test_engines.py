@@ -18,6 +18,7 @@ from promulgate.adapters.engines import (
     first_to_answer,
     open_engine,
 )
+from promulgate.core.drafting import UNTRANSLATED, Translated, translate_units
 from promulgate.core.masks import STYLES
 from tests.integration.engine_server import (
     Asked,
@@ -78,10 +79,10 @@ def test_no_request_is_longer_than_servers_take() -> None:
         assert max(asked.line for asked in server.asked) < 8_000
 
 
-def test_a_text_too_long_for_a_request_stays_as_it_is() -> None:
+def test_a_text_too_long_for_a_request_is_not_sent() -> None:
     long = "word " * 2_000
     with engine_server() as server:
-        assert libre(server).ask([long, "Returns"]) == [long, "RETURNS"]
+        assert libre(server).ask([long, "Returns"]) == [None, "RETURNS"]
         assert [asked.text for asked in server.asked] == ["Returns"]
 
 
@@ -115,7 +116,7 @@ def test_a_text_that_gets_no_usable_answer_does_not_cost_the_others_theirs() -> 
         return translated(None if "cursed" in text else text.upper())
 
     with engine_server(one_by_one(balk)) as server:
-        assert libre(server).ask(["Returns", "cursed"]) == ["RETURNS", "cursed"]
+        assert libre(server).ask(["Returns", "cursed"]) == ["RETURNS", None]
 
 
 def test_a_single_text_without_answer_is_to_blame_if_the_engine_answers_another() -> None:
@@ -124,7 +125,7 @@ def test_a_single_text_without_answer_is_to_blame_if_the_engine_answers_another(
 
     with engine_server(balk) as server:
         known = {"Returns": "RETURNS"}
-        assert libre(server).ask(["Returns", "cursed"], known=known) == ["RETURNS", "cursed"]
+        assert libre(server).ask(["Returns", "cursed"], known=known) == ["RETURNS", None]
 
 
 def test_an_engine_that_no_longer_answers_what_it_answered_is_to_blame() -> None:
@@ -208,6 +209,21 @@ def test_threads_do_not_swap_answers() -> None:
         with ThreadPoolExecutor(32) as threads:
             answers = list(threads.map(lambda question: engine.ask([question]), questions))
         assert answers == [[f"answer to {question}"] for question in questions]
+
+
+def test_drafting_flags_a_unit_that_the_engine_has_no_answer_to() -> None:
+    def balk(text: str) -> Reply:
+        return translated(None if "cursed" in text else text.upper())
+
+    with engine_server(one_by_one(balk)) as server:
+        engine = libre(server)
+        drafted = translate_units(
+            ["Returns", "A cursed unit"],
+            engine.ask,
+            styles=[STYLES[name] for name in engine.style_names],
+            limit=engine.limit,
+        )
+    assert drafted == (Translated("RETURNS"), Translated("A cursed unit", (UNTRANSLATED,)))
 
 
 def test_languages_in_parallel_do_not_mix() -> None:

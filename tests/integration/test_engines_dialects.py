@@ -6,6 +6,7 @@ adaptation, which sends its requests to a server on this machine that answers as
 
 import json
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
@@ -141,6 +142,14 @@ def test_a_throttled_engine_is_unavailable(name: str) -> None:
 def test_a_refused_key_is_for_good(name: str) -> None:
     with engine_server(lambda _asked: Reply(status=403)) as server, pytest.raises(EngineRefused):
         reached(name, server).ask(["Returns"])
+
+
+def test_threads_do_not_swap_google_s_answers() -> None:
+    questions = [f"question {number}" for number in range(300)]
+    with engine_server(google) as server, ThreadPoolExecutor(32) as threads:
+        engine = reached("google", server)
+        answers = list(threads.map(lambda question: engine.ask([question]), questions))
+    assert answers == [[question.upper()] for question in questions]
 
 
 def test_google_that_asks_for_a_human_is_unavailable() -> None:

@@ -116,6 +116,33 @@ def test_a_server_that_sends_head_and_body_apart_costs_no_waiting() -> None:
                 engine.ask([f"Returns {number}"])
 
 
+def test_an_engine_on_this_machine_is_not_asked_through_a_proxy(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with engine_server() as proxy, engine_server() as server:
+        monkeypatch.setenv("HTTP_PROXY", proxy.url)
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        assert libre(server).ask(["Returns"]) == ["RETURNS"]
+        assert proxy.asked == []
+
+
+def test_an_engine_elsewhere_is_asked_through_the_environment_s_proxy(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with engine_server() as proxy:
+        monkeypatch.setenv("HTTP_PROXY", proxy.url)
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        assert libre(Server("http://engine.example")).ask(["Returns"]) == ["RETURNS"]
+        assert proxy.asked[0].headers["Host"] == "engine.example"
+
+
+def test_a_proxy_that_never_ends_is_cut_off_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    with engine_server(lambda _asked: Reply(b"{}", drip=0.1, drip_head=True)) as proxy:
+        monkeypatch.setenv("HTTP_PROXY", proxy.url)
+        with pytest.raises(EngineUnavailable, match="no whole answer"), took_at_most(0.7):
+            libre(Server("http://engine.example"), ONCE, timeout=0.3).ask(["Returns"])
+
+
 def test_nobody_listening_is_unavailable() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -41,18 +41,19 @@ class Engine:
         *,
         known: Mapping[str, str] = _NOTHING,
         keep: Keep | None = None,
-    ) -> list[str]:
+    ) -> list[str | None]:
         """Return the translation of each of ``texts``, in order.
 
         A text in ``known`` is not asked again. ``keep`` is called for each other text as soon as
         its batch has arrived, before the same thread asks for more, by one thread at a time; what
-        it raises ends the asking. Texts without letters, too long ones, and ones that get no
-        usable answer although the engine translates others, come back as they are.
+        it raises ends the asking. A text without letters is its own translation. ``None`` stands
+        for a text that is too long, or that gets no usable answer while others do.
 
         Raises EngineUnavailable or EngineRefused; what arrived until then has been kept.
         """
-        answers = {text: known[text] for text in texts if text in known}
-        asked = [text for text in dict.fromkeys(texts) if text not in answers and self._fit(text)]
+        answers = {text: text for text in texts if not translatable(text)}
+        answers |= {text: known[text] for text in texts if text in known}
+        asked = [text for text in dict.fromkeys(texts) if text not in answers and self._fits(text)]
         dialect = self._line.dialect
         batches = pack(asked, limit=dialect.limit, measure=dialect.measure, joins=dialect.joins)
         answers |= self._round(batches, keep)
@@ -61,11 +62,10 @@ class Engine:
         if left:
             answers |= self._round([(text,) for text in left], keep)
             self._blame(answers, asked)
-        return [answers.get(text, text) for text in texts]
+        return [answers.get(text) for text in texts]
 
-    def _fit(self, text: str) -> bool:
-        dialect = self._line.dialect
-        return translatable(text) and dialect.measure(text.strip()) <= dialect.limit
+    def _fits(self, text: str) -> bool:
+        return self._line.dialect.measure(text.strip()) <= self._line.dialect.limit
 
     def _round(self, batches: Sequence[tuple[str, ...]], keep: Keep | None) -> dict[str, str]:
         """Ask all ``batches``; a batch without a usable answer is missing from the result."""
@@ -104,11 +104,11 @@ class Engine:
     def _blame(self, answers: Mapping[str, str], asked: Sequence[str]) -> None:
         """Raise EngineUnavailable if texts are left because the engine is out of order.
 
-        If it translates others, or one that it has translated before, the texts are to blame: the
-        draft keeps them as they are, for its reviewer to see.
+        If it translates others, or one that it has translated before, the texts are to blame, and
+        the draft can do without them better than without all.
         """
         if any(text in answers for text in asked):
             return
-        witness = self._witness or next((text for text in answers if self._fit(text)), None)
+        witness = self._witness or next(filter(translatable, answers), None)
         if witness is None or not self._round([(witness,)], None):
             raise EngineUnavailable(self.name, "gives no usable answer")

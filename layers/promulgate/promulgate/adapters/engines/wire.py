@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -120,6 +121,11 @@ def _watch(manager: PoolManager) -> None:
     manager.pool_classes_by_scheme = {"http": _PlainPool, "https": _SecurePool}
 
 
+def _on_this_machine(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    return host in {"localhost", "::1"} or host.startswith("127.")
+
+
 class Wire:
     """Stands where deep-translator expects the module ``requests``: ``get``, ``post``, errors.
 
@@ -206,7 +212,10 @@ class Wire:
                 raise EngineUnavailable(self._engine, reason) from None
 
     def _read(self, request: Request) -> Answer:
-        response = self._session().request(
+        session = self._session()
+        # A proxy is for the way out; it must not be shown what stays on this machine.
+        session.trust_env = not _on_this_machine(request.url)
+        response = session.request(
             request.method,
             request.url,
             params=dict(request.params),
