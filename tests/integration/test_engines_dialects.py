@@ -5,7 +5,8 @@ adaptation, which sends its requests to a server on this machine that answers as
 """
 
 import json
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
@@ -144,6 +145,16 @@ def test_a_refused_key_is_for_good(name: str) -> None:
         reached(name, server).ask(["Returns"])
 
 
+@pytest.fixture
+def _restless() -> Iterator[None]:
+    """Let threads take turns as often as they can, so that a race shows."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
+@pytest.mark.usefixtures("_restless")
 def test_threads_do_not_swap_google_s_answers() -> None:
     questions = [f"question {number}" for number in range(300)]
     with engine_server(google) as server, ThreadPoolExecutor(32) as threads:

@@ -203,7 +203,10 @@ def test_a_refusal_is_not_asked_again(status: int) -> None:
 def test_a_redirect_is_not_followed() -> None:
     with engine_server() as stranger:
         moved = Reply(status=307, headers={"Location": f"{stranger.url}/translate"})
-        with engine_server(lambda _asked: moved) as server, pytest.raises(EngineRefused):
+        with (
+            engine_server(lambda _asked: moved) as server,
+            pytest.raises(EngineRefused, match="it has moved"),
+        ):
             libre(server).ask(["Returns"])
         assert stranger.asked == []
 

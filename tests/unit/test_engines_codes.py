@@ -70,6 +70,14 @@ def test_another_script_than_the_engine_writes_has_no_code(tag: str) -> None:
     assert target_code("google", tag) is None
 
 
+def test_a_region_says_nothing_of_a_script_that_is_not_its_usual_one() -> None:
+    assert code_for("sr-Latn", Codes(frozenset({"sr-RS"}))) is None
+
+
+def test_a_region_stands_for_the_script_that_is_its_usual_one() -> None:
+    assert code_for("zh-Hant", Codes(frozenset({"zh-CN", "zh-TW"}))) == "zh-TW"
+
+
 def test_a_region_that_the_engine_does_not_tell_apart_is_dropped() -> None:
     assert code_for("de-AT", Codes(frozenset({"de"}))) == "de"
 
