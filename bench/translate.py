@@ -68,7 +68,7 @@ def ours(
 
     def one(language: str) -> None:
         engine = open_engine("libre", source="en", target=language, options=options)
-        engine.ask(texts, known=known.get(language, {}), keep=kept[language].__setitem__)
+        engine.ask(texts, known=known.get(language, {}), keep=kept[language].update)
 
     with ThreadPoolExecutor(len(LANGUAGES)) as threads:
         list(threads.map(one, LANGUAGES))

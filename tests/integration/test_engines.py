@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from math import ceil
 
@@ -143,11 +143,11 @@ def test_a_known_text_is_not_asked_again() -> None:
         assert [asked.text for asked in server.asked] == ["Refunds"]
 
 
-def test_each_answer_is_handed_over_to_be_kept() -> None:
-    kept: dict[str, str] = {}
+def test_the_answers_of_a_request_are_handed_over_together_to_be_kept() -> None:
+    kept: list[Mapping[str, str]] = []
     with engine_server() as server:
-        libre(server).ask(["Returns", "30", "Refunds"], keep=kept.__setitem__)
-    assert kept == {"Returns": "RETURNS", "Refunds": "REFUNDS"}
+        libre(server).ask(["Returns", "30", "Refunds"], keep=kept.append)
+    assert kept == [{"Returns": "RETURNS", "Refunds": "REFUNDS"}]
 
 
 def test_an_answer_is_kept_before_the_next_request_leaves() -> None:
@@ -160,7 +160,7 @@ def test_an_answer_is_kept_before_the_next_request_leaves() -> None:
 
     texts = [SECTION.format(number) * 60 for number in range(4)]
     with engine_server(note) as server:
-        libre(server, concurrency=1).ask(texts, keep=lambda text, _answer: kept.append(text))
+        libre(server, concurrency=1).ask(texts, keep=kept.extend)
     assert kept_at_request == [0, 1, 2, 3]
 
 
@@ -173,15 +173,15 @@ def test_after_a_crash_nothing_is_asked_twice() -> None:
 
     with engine_server(fail_at_fourth) as server:
         with pytest.raises(EngineRefused):
-            libre(server, concurrency=1).ask(texts, keep=kept.__setitem__)
-        answers = libre(server, concurrency=1).ask(texts, known=kept, keep=kept.__setitem__)
+            libre(server, concurrency=1).ask(texts, keep=kept.update)
+        answers = libre(server, concurrency=1).ask(texts, known=kept, keep=kept.update)
         assert answers == [text.upper() for text in texts]
         answered = [asked.text for asked in server.asked[:3] + server.asked[4:]]
         assert sorted(answered) == sorted(text.strip() for text in texts)
 
 
 def test_a_failure_to_keep_ends_the_asking() -> None:
-    def full(_text: str, _answer: str) -> None:
+    def full(_answers: Mapping[str, str]) -> None:
         raise OSError("the table is full")
 
     with engine_server() as server, pytest.raises(OSError, match="the table is full"):
@@ -192,7 +192,7 @@ def test_answers_are_kept_by_one_thread_at_a_time() -> None:
     busy = threading.Lock()
     together = []
 
-    def keep(_text: str, _answer: str) -> None:
+    def keep(_answers: Mapping[str, str]) -> None:
         together.append(not busy.acquire(blocking=False))
         time.sleep(0.001)
         busy.release()

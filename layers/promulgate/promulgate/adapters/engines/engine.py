@@ -10,8 +10,8 @@ from .errors import AnswerUnusable, EngineUnavailable
 from .line import Line
 from .sizes import characters_within
 
-type Keep = Callable[[str, str], None]
-"""Takes a text and the engine's answer to it, to remember them."""
+type Keep = Callable[[Mapping[str, str]], None]
+"""Takes the answers of one request by text, to remember them."""
 
 _NOTHING: Mapping[str, str] = {}
 
@@ -44,9 +44,9 @@ class Engine:
     ) -> list[str | None]:
         """Return the translation of each of ``texts``, in order.
 
-        A text in ``known`` is not asked again. ``keep`` is called for each other text as soon as
-        its batch has arrived, before the same thread asks for more, by one thread at a time; what
-        it raises ends the asking. A text without letters is its own translation. ``None`` stands
+        A text in ``known`` is not asked again. ``keep`` is given every answer as soon as it has
+        arrived, before the same thread asks for more, by one thread at a time; what it raises ends
+        the asking. A text without letters is its own translation. ``None`` stands
         for a text that is too long, or that gets no usable answer while others do.
 
         Raises EngineUnavailable or EngineRefused; what arrived until then has been kept.
@@ -74,10 +74,9 @@ class Engine:
         def one(batch: tuple[str, ...]) -> dict[str, str]:
             try:
                 answers = {} if stop.is_set() else self._batch(batch, stop)
-                with keeping:
-                    for text, answer in answers.items():
-                        if keep:
-                            keep(text, answer)
+                if keep and answers:
+                    with keeping:
+                        keep(answers)
             except BaseException:
                 stop.set()  # here, before this thread takes the next batch
                 raise
