@@ -1,20 +1,30 @@
 # `make help` lists what there is. Everything installs without root into .tools/ and .venv/.
 .DEFAULT_GOAL := help
-.PHONY: help check test unit e2e lock clean
+.PHONY: help run approve stop test unit check format template lock clean
 
 UV := .tools/uv/bin/uv
 SYNCED := .venv/.synced
 RUN := .venv/bin/
+export PYTHONPATH := layers/promulgate
+LOCAL := $(RUN)python -m local
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 24
 
-$(UV):
-	@local/install-uv
+run: $(SYNCED) ## the whole system on this machine, with drafts ready [POLICY=file PORT=4566 ENGINE_PORT=4567]
+	@$(LOCAL) run $(if $(POLICY),--policy "$(POLICY)") $(if $(PORT),--port $(PORT)) $(if $(ENGINE_PORT),--engine-port $(ENGINE_PORT))
 
-$(SYNCED): pyproject.toml uv.lock .python-version | $(UV)
-	@$(UV) sync --quiet --locked --group dev --python "$$(local/find-python)"
-	@touch $@
+approve: $(SYNCED) ## approve every open draft of the local run, and print the published pages
+	@$(LOCAL) approve
+
+stop: $(SYNCED) ## end the local run; the next one comes back to the same state
+	@$(LOCAL) stop
+
+test: check template ## everything: checks, unit, integration and end-to-end tests
+	@$(RUN)pytest
+
+unit: $(SYNCED) ## unit and integration tests
+	@$(RUN)pytest tests/unit tests/integration
 
 check: $(SYNCED) ## format, lint, types, arrows between the floors
 	@$(RUN)ruff format --quiet --check .
@@ -22,8 +32,33 @@ check: $(SYNCED) ## format, lint, types, arrows between the floors
 	@$(RUN)mypy
 	@cd layers/promulgate && ../../$(RUN)lint-imports --config ../../pyproject.toml --no-cache
 
-unit: $(SYNCED) ## unit and integration tests
-	@$(RUN)pytest tests/unit tests/integration
+template: $(SYNCED) ## lint template.yaml
+	@$(LOCAL) validate
 
-test: check ## everything: checks, unit, integration and end-to-end tests
-	@$(RUN)pytest
+format: $(SYNCED) ## write the code as `make check` wants it
+	@$(RUN)ruff check --quiet --fix .
+	@$(RUN)ruff format --quiet .
+
+lock: | $(UV) ## pin every package anew, with hashes
+	@$(UV) lock --quiet --upgrade
+	@$(MAKE) --no-print-directory requirements
+
+.PHONY: requirements
+requirements: | $(UV)
+	@$(UV) export --quiet --locked --no-header --no-annotate --only-group layer --output-file layers/promulgate/requirements.txt
+	@$(UV) export --quiet --locked --no-header --no-annotate --only-group review --output-file functions/review/requirements.txt
+	@$(UV) export --quiet --locked --no-header --no-annotate --only-group translate --output-file functions/translate/requirements.txt
+	@for tool in ministack sam; do \
+		$(UV) pip compile --quiet --upgrade --universal --python-version 3.13 --generate-hashes --no-header --no-annotate \
+			local/requirements-$$tool.in --output-file local/requirements-$$tool.txt || exit 1; \
+	done
+
+clean: stop ## end the local run and remove all that can be made again, its state too
+	@rm -rf .run .aws-sam .tools .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+$(UV):
+	@local/install-uv
+
+$(SYNCED): pyproject.toml uv.lock .python-version | $(UV)
+	@python=$$(local/find-python) && $(UV) sync --quiet --locked --group dev --python "$$python"
+	@touch $@

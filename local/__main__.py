@@ -1,0 +1,74 @@
+"""``python -m local run | approve | stop | validate``: what `make` calls."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from local import approval, content, machine, overview, progress, reviewers, stack
+from local.instance import CONTENT, ROOT, Instance, LocalError, recall, remember
+from local.review import Review
+from local.web import fetch
+
+
+def run(instance: Instance, policies: Path) -> None:
+    """Start or update everything, upload ``policies``, wait for the drafts, say where all is."""
+    files = content.collect(policies)
+    remember(instance)
+    came_back = machine.start(instance)
+    print("Building and deploying the stack …", flush=True)
+    outputs = stack.deploy(instance, stack.build(instance))
+    if came_back:
+        stack.sweep(instance)
+    people = reviewers.reviewers(instance.languages)
+    reviewers.create(instance, outputs, people)
+    content.upload(instance, outputs, files)
+    token = reviewers.sign_in(instance, outputs, people[0].email)
+    drafts = progress.wait(instance, outputs, Review(outputs.review_api_url, token), files)
+    print("\n", overview.states(drafts), "\n\n", overview.places(outputs), sep="")
+    print("\n", overview.sign_ins(people), sep="")
+    print("\n`make approve` publishes every draft; `make stop` ends it all.")
+
+
+def approve(instance: Instance) -> None:
+    """Approve every open draft and print where readers find the pages."""
+    outputs = stack.outputs(instance)
+    for policy, language in approval.approve_all(instance, outputs):
+        url = f"{outputs.site_url}/{language}/{policy}/"
+        print(fetch(url).status, url)
+
+
+def stop(instance: Instance) -> None:
+    """End the processes; what they know is kept for the next run."""
+    print("Stopped." if machine.stop(instance) else "Nothing was running.")
+
+
+def main(arguments: list[str]) -> int:
+    """Carry out one command; return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m local", description=__doc__)
+    parser.add_argument("command", choices=("run", "approve", "stop", "validate"))
+    parser.add_argument("--policy", type=Path, default=CONTENT, help="a file or folder to upload")
+    parser.add_argument("--directory", type=Path, default=ROOT / ".run")
+    parser.add_argument("--port", type=int, help="the emulator's port")
+    parser.add_argument("--engine-port", type=int, help="the translation engine's port")
+    given = parser.parse_args(arguments)
+    instance = recall(given.directory.resolve(), given.port, given.engine_port)
+    try:
+        match given.command:
+            case "run":
+                run(instance, given.policy)
+            case "approve":
+                approve(instance)
+            case "stop":
+                stop(instance)
+            case _:
+                stack.validate(instance)
+    except (LocalError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
