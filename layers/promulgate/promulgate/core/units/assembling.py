@@ -49,8 +49,9 @@ def _edits(text: str, units: Sequence[Unit], changed: Mapping[str, str]) -> Iter
                 yield _attribute(unit.place, changed[unit.id])
     for unit in units:
         if isinstance(unit.place, Prose) and unit.id in changed:
-            target = _with_inner(changed[unit.id], inside.get(unit.id, ()))
-            yield _prose(text, unit.place, unit.text, target)
+            inner = inside.get(unit.id, ())
+            source, target = _with_inner(unit.text, inner), _with_inner(changed[unit.id], inner)
+            yield _prose(text, unit.place, source, target)
 
 
 def _scalars(text: str, units: Sequence[Unit], changed: Mapping[str, str]) -> Iterator[Edit]:
@@ -109,6 +110,8 @@ def _paragraph(text: str, place: Prose, source: str, target: str) -> str:
     lines = [line.lstrip(" \t") for line in target.split("\n") if line.strip()]
     target = "\n".join(line if line.endswith("  ") else line.rstrip(" \t") for line in lines)
     lines = escaping.inline(target.rstrip(" \t"), source).split("\n")
+    if place.folded and len(lines) == 1:
+        lines = _folded(lines[0])
     guarded = [
         escaping.line_start("\n".join(lines[number:]), source).split("\n", 1)[0]
         for number in range(len(lines))
@@ -118,6 +121,12 @@ def _paragraph(text: str, place: Prose, source: str, target: str) -> str:
     for number, line in enumerate(guarded[1:]):
         words += prefixes[min(number, len(prefixes) - 1)] + line
     return words
+
+
+def _folded(line: str) -> list[str]:
+    """Return the line as two, parted where a reader sees it least."""
+    parts = re.match(r"(.*\S) (\S.*)|(.*[、。，；：])(.+)|(.*)(.)", line)
+    return [part for part in parts.groups() if part] if parts else [line]
 
 
 def _prefixes(text: str, place: Prose) -> list[str]:

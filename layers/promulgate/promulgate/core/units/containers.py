@@ -5,8 +5,8 @@ import re
 from markdown_it.rules_block import StateBlock
 
 from promulgate.core.units import line_starts
-from promulgate.core.units.found import Found, consume, findings, line_of
-from promulgate.core.units.unit import Attribute, Form, Prose
+from promulgate.core.units.admonition_title import title
+from promulgate.core.units.found import findings, line_of
 
 INDENT = 4
 
@@ -26,32 +26,15 @@ def admonition(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     if state.is_code_block(start_line):
         return False
     line = line_of(state, start_line)
-    head = line_starts.ADMONITION.match(line.text)
-    if head is None:
+    if not line_starts.ADMONITION.match(line.text):
         return False
     if silent:
         return True
-    findings(state).places.extend(_title(head, line.start, state.level))
-    consume(state, "admonition", start_line + 1)
-    if start_line + 1 < end_line:
-        _read_inside(state, start_line + 1, end_line, "admonition")
+    findings(state).places.extend(title(line, state.level))
+    state.push("admonition_open", "", 1)
+    _read_inside(state, start_line + 1, end_line, "admonition")
+    state.push("admonition_close", "", -1)
     return True
-
-
-def _title(head: re.Match[str], offset: int, level: int) -> list[Found]:
-    """Return the title's place; without one, Python-Markdown shows the name as the title."""
-    if head["title"] is None:
-        end = offset + head.end("name")
-        if head[0].rstrip() != head[0][: head.end("name")]:
-            end = offset + len(head[0].rstrip())
-        shown = head["name"].capitalize()
-        place: Prose | Attribute = Attribute(end, end, opening=' "', closing='"', shown=shown)
-    elif head["title"]:
-        start, end = head.span("title")
-        place = Prose(Form.LINE, ((offset + start, offset + end),))
-    else:
-        return []
-    return [Found("admonition_title", level, place)]
 
 
 def _indented(
@@ -84,10 +67,15 @@ def _indented(
 
 
 def _read_inside(state: StateBlock, start_line: int, end_line: int, kind: str) -> None:
-    outside = state.parentType
+    found = findings(state)
+    outside, strict = state.parentType, found.strict
     state.parentType = kind
     state.blkIndent += INDENT
+    if kind != "footnote":
+        # Of these containers, footnotes alone go on in lines that are not indented.
+        found.strict = state.blkIndent
     state.line = start_line
     state.md.block.tokenize(state, start_line, end_line)
+    found.strict = strict
     state.blkIndent -= INDENT
     state.parentType = outside

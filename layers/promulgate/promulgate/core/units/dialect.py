@@ -6,6 +6,8 @@ from markdown_it.rules_block import StateBlock, blockquote, code, fence, hr, lis
 from promulgate.core.errors import AuthorError
 from promulgate.core.units import containers, heading, html_block, paragraph, table
 from promulgate.core.units.found import FOUND, Findings, Found
+from promulgate.core.units.parting import parted
+from promulgate.core.units.runs import line_flags
 
 # Lists count twice. No policy comes near it, and neither reader nor renderer survives hundreds.
 DEEPEST = 40
@@ -37,12 +39,12 @@ def _reader() -> MarkdownIt:
         ("depth", _not_too_deep, []),
         # markdown-it-py itself asks for a rule of the name "code".
         ("code", _code, []),
-        ("fence", fence, container),
-        ("table", table.rule, []),
-        ("html_block", html_block.rule, ["paragraph", "blockquote"]),
+        ("fence", fence, [*container, "table"]),
+        ("table", table.rule, ["list"]),
+        ("html_block", html_block.rule, ["paragraph", "blockquote", "table"]),
         ("quote", blockquote, container),
         ("break", hr, container),
-        ("admonition", containers.admonition, container),
+        ("admonition", containers.admonition, [*container, "table"]),
         ("footnote", containers.footnote, container),
         ("definition", containers.definition, container),
         ("list", list_block, ["paragraph", "blockquote"]),
@@ -62,7 +64,7 @@ def read(page: str, first_line: int) -> list[Found]:
     Line ends are single characters. ``first_line`` counts from 1 in the file and tells the author
     where, in the AuthorError raised for lists and quotes nested too deeply.
     """
-    found = Findings()
+    found = Findings(*line_flags(page))
     try:
         READER.block.parse(page, READER, {FOUND: found}, [])
     except AuthorError as error:
@@ -70,4 +72,4 @@ def read(page: str, first_line: int) -> list[Found]:
         raise AuthorError(error.reason, error.expected, line) from error
     except RecursionError as error:
         raise AuthorError("lists and quotes are nested too deeply", "flatter text") from error
-    return found.places
+    return [part for place in found.places for part in parted(place, page)]

@@ -17,11 +17,15 @@ PHRASING = re.compile(
     "a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|i|img|ins|kbd|mark|q|rp|rt|ruby|s|samp|small|"
     "span|strong|sub|sup|time|u|var|wbr"
 )
-TAG_LIKE = re.compile(
-    rf"{TAG.pattern}|(?P<link><[a-zA-Z][^\s<>\"'`]*>)|<!--.{{0,2000}}?-->|<(?=[a-zA-Z/!?])",
+# markdown.extensions.footnotes puts the footnotes where it finds this.
+FOOTNOTES_PLACE = re.compile(r"/(?=//Footnotes Go Here///)")
+AUTOLINK = r"(?P<link><[^\s<>\"'`]+(?:://|@)[^\s<>\"'`]+>)"
+TAG_LIKE = re.compile(rf"{TAG.pattern}|{AUTOLINK}|<!--.{{0,2000}}?-->|<(?=[a-zA-Z/!?])", re.DOTALL)
+MARKUP = re.compile(
+    rf"\\[\\`*_{{}}\[\]()>#+.!|-]|{TAG_LIKE.pattern}|\{{(?:[^}}\n]*\}})?|[|`]"
+    rf"|{FOOTNOTES_PLACE.pattern}",
     re.DOTALL,
 )
-MARKUP = re.compile(rf"\\.|{TAG_LIKE.pattern}|\{{(?:[^}}\n]*\}})?|[|`]|///(?=Footnotes)", re.DOTALL)
 NUMBER = re.compile(r"\d+(?=[.)](?:\s|$))")
 FENCE_MARK = re.compile(r"\A[`~](?=[`~]{2})")
 
@@ -65,8 +69,8 @@ def _guarded(text: str, source: str, *, pipes: bool, ticks: bool) -> str:
             return f"\\{kept}"
         if kept == "|" and pipes:
             return r"\|"
-        if kept == "/" * 3 or (kept == "`" and ticks):
-            return _entity(kept[0]) + kept[1:]
+        if kept == "/" or (kept == "`" and ticks):
+            return _entity(kept)
         return kept
 
     return MARKUP.sub(guard, text)
@@ -148,7 +152,7 @@ def attribute(target: str, closing: str) -> str:
             return _entity(one)
         return one
 
-    return re.sub(r"\\.|.", guard, target)
+    return re.sub(r"\\.|.", guard, FOOTNOTES_PLACE.sub(_entity("/"), target))
 
 
 def _balanced(text: str, pair: str) -> bool:

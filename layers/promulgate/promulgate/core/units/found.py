@@ -20,10 +20,18 @@ class Found:
 
 @dataclass(slots=True)
 class Findings:
-    """All that was found so far, in order; and behind which offset a closing mark never comes."""
+    """All that was found so far, in order, and what the rules remember of the whole page.
 
+    ``defined`` tells for each line whether Python-Markdown could take it for a term, ``tabular``
+    whether for a row of a table; ``endless`` from which offset on no closing mark of that text
+    comes. Lines indented by less than ``strict`` are outside of the container that is being read.
+    """
+
+    defined: list[bool]
+    tabular: list[bool]
     places: list[Found] = field(default_factory=list)
     endless: dict[str, int] = field(default_factory=dict)
+    strict: int = 0
 
 
 def findings(state: StateBlock) -> Findings:
@@ -64,6 +72,18 @@ def consume(state: StateBlock, kind: str, end: int) -> None:
     token = state.push(kind, "", 0)
     token.map = [state.line, end]
     state.line = end
+
+
+def is_below_text(state: StateBlock, line: int) -> bool:
+    """Say whether a paragraph, or a block that holds others, ends right above ``line``."""
+    last = state.tokens[-1].type if state.tokens else ""
+    return last.endswith(("paragraph", "_close")) and not state.isEmpty(line - 1)
+
+
+def falls_out(state: StateBlock, line: int, above: int) -> bool:
+    """Say whether ``line`` is outside of a strict container that the line ``above`` is in."""
+    strict = min(findings(state).strict, state.sCount[above])
+    return findings(state).strict > 0 and state.sCount[line] < max(strict, 0)
 
 
 def lines_between(page: str, start: int, end: int) -> list[Line]:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
-from promulgate.core.units.inline import TAG
+from promulgate.core.units.found import Found
+from promulgate.core.units.inline import TAG, inner_texts
+from promulgate.core.units.unit import Attribute
 
 BLOCKS = frozenset(BLOCK_LEVEL_ELEMENTS)
 # Their content is no text, or no text to translate.
@@ -58,3 +60,10 @@ def markup(page: str, start: int, end: int) -> Iterator[Markup]:
             if comments:
                 start = closed_at + len("-->")
                 yield Markup(found.start(), start)
+
+
+def attributes(page: str, tag: Markup, level: int) -> Iterator[Found]:
+    """Yield the texts in the tag's own attributes; a comment has none."""
+    for inner in inner_texts(page[tag.start : tag.end]) if tag.name else ():
+        place = Attribute(tag.start + inner.start, tag.start + inner.end, inner.closing)
+        yield Found(inner.kind, level, place)

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 
 from promulgate.core.units.found import Found, lines_between
-from promulgate.core.units.html_markup import markup
-from promulgate.core.units.inline import inner_texts
+from promulgate.core.units.html_markup import attributes, markup
 from promulgate.core.units.segments import Surroundings, segments
-from promulgate.core.units.unit import Attribute, Form, Prose
+from promulgate.core.units.unit import Form, Prose
 
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
 # Python-Markdown takes fenced code out before it looks for HTML.
@@ -23,9 +22,7 @@ def texts(page: str, start: int, end: int, level: int, *, as_markdown: bool) -> 
         if not opaque:
             yield from _run(page, start, one.start, level, as_markdown=as_markdown)
         start, opaque = one.end, one.opaque
-        for inner in inner_texts(page[one.start : one.end]) if one.name else ():
-            place = Attribute(one.start + inner.start, one.start + inner.end, inner.closing)
-            yield Found(inner.kind, level, place)
+        yield from attributes(page, one, level)
     if not opaque:
         yield from _run(page, start, end, level, as_markdown=as_markdown)
 

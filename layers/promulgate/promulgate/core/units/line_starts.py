@@ -15,10 +15,12 @@ RULE = re.compile(r"[-=|:][-=|: \t]*$")
 # markdown.blockprocessors.HRProcessor
 BREAK = re.compile(r"(?:(?:-[ \t]*+){3,}+|(?:_[ \t]*+){3,}+|(?:\*[ \t]*+){3,}+)$")
 LIST_MARK = re.compile(r"(?:[*+-]|\d+[.)])(?:[ \t]+|$)")
+MARK = re.compile(r">|:[ \t]|\[\^|(?:[*+-]|\d+[.)])[ \t]")
 QUOTE_MARK = re.compile(r">[ \t]?")
 TASK_MARK = re.compile(r"\[[ xX]\][ \t]+")
 # markdown.extensions.def_list.DefListProcessor
 DEFINITION = re.compile(r":[ \t]{1,3}")
+MARKED_DEFINITION = re.compile(r"[ \t>]*(?:(?:[*+-]|\d+[.)])[ \t>]+)*:[ \t]")
 # markdown.extensions.footnotes.FootnoteBlockProcessor
 FOOTNOTE = re.compile(r"\[\^[^\]]*\]:[ \t]*")
 # markdown.blockprocessors.ReferenceProcessor, on one line

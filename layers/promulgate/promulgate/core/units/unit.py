@@ -20,12 +20,14 @@ class Prose:
 
     ``leading``: nothing but white space or container marks stands before it on its line.
     ``ruled``: the line below it is one that Python-Markdown could read as an underline.
+    ``folded``: what is below it counts as part of it, unless it runs over two lines at least.
     """
 
     form: Form
     lines: tuple[tuple[int, int], ...]
     leading: bool = False
     ruled: bool = False
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
