@@ -31,6 +31,7 @@ def run(instance: Instance, policies: Path) -> None:
 
 def approve(instance: Instance) -> None:
     """Approve every open draft and print where readers find the pages."""
+    machine.require(instance)
     outputs = stack.outputs(instance)
     for policy, language in approval.approve_all(instance, outputs):
         url = f"{outputs.site_url}/{language}/{policy}/"

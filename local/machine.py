@@ -27,6 +27,12 @@ def start(instance: Instance) -> bool:
     return known
 
 
+def require(instance: Instance) -> None:
+    """Raise LocalError unless the emulator runs."""
+    if not process.running("ministack", instance.directory):
+        raise LocalError("nothing is running: `make run` first")
+
+
 def stop(instance: Instance) -> bool:
     """End both; return whether any ran. The emulator saves its state first."""
     stopped = [process.stop(name, instance.directory) for name in ("ministack", "engine")]
@@ -67,6 +73,7 @@ def _ministack(instance: Instance) -> tuple[list[str], dict[str, str]]:
         "GATEWAY_PORT": str(instance.port),
         "BIND_HOST": HOST,
         "IOT_MTLS_ENABLED": "0",
+        "SFTP_ENABLED": "0",
         "MINISTACK_REGION": REGION,
         # Roles may do what the template says, and nothing else: as on AWS.
         "AUTH": "true",

@@ -28,7 +28,7 @@ def start(
     with (directory / f"{name}.pid").open("a+") as pid_file:
         if not _lock(pid_file.fileno()):
             raise LocalError(f"{name} is already being started from {directory}")
-        with (directory / f"{name}.log").open("ab") as log:
+        with (directory / f"{name}.log").open("wb") as log:
             # The lock belongs to the open file, which the process inherits.
             process = subprocess.Popen(
                 command,
