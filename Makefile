@@ -1,6 +1,6 @@
 # `make help` lists what there is. Everything installs without root into .tools/ and .venv/.
 .DEFAULT_GOAL := help
-.PHONY: help run approve stop test unit check format template lock clean
+.PHONY: help run approve redrive stop test unit check format template lock clean
 
 UV := .tools/uv/bin/uv
 SYNCED := .venv/.synced
@@ -11,11 +11,14 @@ LOCAL := $(RUN)python -m local
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 24
 
-run: $(SYNCED) ## the whole system on this machine, with drafts ready [POLICY=file PORT=4566 ENGINE_PORT=4567]
+run: $(SYNCED) ## the whole system here, with drafts to review [POLICY=file] [PORT=4566] [ENGINE_PORT=4567]
 	@$(LOCAL) run $(if $(POLICY),--policy "$(POLICY)") $(if $(PORT),--port $(PORT)) $(if $(ENGINE_PORT),--engine-port $(ENGINE_PORT))
 
 approve: $(SYNCED) ## approve every open draft of the local run, and print the published pages
 	@$(LOCAL) approve
+
+redrive: $(SYNCED) ## give dead letters another chance: locally, or on AWS with [STACK=promulgate]
+	@$(LOCAL) redrive $(if $(STACK),--stack "$(STACK)")
 
 stop: $(SYNCED) ## end the local run; the next one comes back to the same state
 	@$(LOCAL) stop

@@ -1,10 +1,15 @@
-"""``python -m local run | approve | stop | validate``: what `make` calls."""
+"""``python -m local run | approve | redrive | stop | validate``: what `make` calls."""
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
+from typing import cast
 
-from local import approval, content, machine, overview, progress, reviewers, stack
+import boto3
+from botocore.exceptions import BotoCoreError, ClientError
+
+from local import approval, content, machine, overview, progress, redrive, reviewers, stack
 from local.instance import CONTENT, ROOT, Instance, LocalError, recall, remember
 from local.review import Review
 from local.web import fetch
@@ -18,7 +23,7 @@ def run(instance: Instance, policies: Path) -> None:
     print("Building and deploying the stack …", flush=True)
     outputs = stack.deploy(instance, stack.build(instance))
     if came_back:
-        stack.sweep(instance)
+        redrive.sweep(partial(stack.client, instance), instance.stack)
     people = reviewers.reviewers(instance.languages)
     reviewers.create(instance, outputs, people)
     content.upload(instance, outputs, files)
@@ -38,6 +43,17 @@ def approve(instance: Instance) -> None:
         print(fetch(url).status, url)
 
 
+def send_again(instance: Instance, aws_stack: str | None) -> None:
+    """Give dead letters another chance: the emulator's, or with ``aws_stack`` those on AWS."""
+    if aws_stack:
+        counts = redrive.redrive(cast("redrive.Clients", boto3.client), aws_stack)
+    else:
+        machine.require(instance)
+        counts = redrive.redrive(partial(stack.client, instance), instance.stack)
+    for queue, count in counts.items():
+        print(f"{count:6}  {queue}")
+
+
 def stop(instance: Instance) -> None:
     """End the processes; what they know is kept for the next run."""
     print("Stopped." if machine.stop(instance) else "Nothing was running.")
@@ -46,8 +62,9 @@ def stop(instance: Instance) -> None:
 def main(arguments: list[str]) -> int:
     """Carry out one command; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m local", description=__doc__)
-    parser.add_argument("command", choices=("run", "approve", "stop", "validate"))
+    parser.add_argument("command", choices=("run", "approve", "redrive", "stop", "validate"))
     parser.add_argument("--policy", type=Path, default=CONTENT, help="a file or folder to upload")
+    parser.add_argument("--stack", help="redrive a stack on AWS instead of the local one")
     parser.add_argument("--directory", type=Path, default=ROOT / ".run")
     parser.add_argument("--port", type=int, help="the emulator's port")
     parser.add_argument("--engine-port", type=int, help="the translation engine's port")
@@ -59,11 +76,13 @@ def main(arguments: list[str]) -> int:
                 run(instance, given.policy)
             case "approve":
                 approve(instance)
+            case "redrive":
+                send_again(instance, given.stack)
             case "stop":
                 stop(instance)
             case _:
                 stack.validate(instance)
-    except (LocalError, OSError) as error:
+    except (LocalError, OSError, BotoCoreError, ClientError) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

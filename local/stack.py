@@ -104,16 +104,6 @@ def outputs(instance: Instance) -> Outputs:
     return Outputs(**{_snake(name): value for name, value in values.items()})
 
 
-def sweep(instance: Instance) -> None:
-    """Have everything that is approved but not out published, as the daily sweep does."""
-    function = client(instance, "cloudformation").describe_stack_resource(
-        StackName=instance.stack, LogicalResourceId="PublishFunction"
-    )["StackResourceDetail"]["PhysicalResourceId"]
-    client(instance, "lambda").invoke(
-        FunctionName=function, InvocationType="Event", Payload=b'{"sweep": true}'
-    )
-
-
 def architecture() -> str:
     """Return this machine's processor by Lambda's name: the emulator runs functions on it."""
     return MACHINES.get(platform.machine(), "x86_64")
