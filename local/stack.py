@@ -1,8 +1,10 @@
 """The stack: the project's own template, built and deployed to the emulator by SAM."""
 
+import json
 import os
 import platform
 import subprocess
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,6 +115,13 @@ def _snake(name: str) -> str:
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)[1:]
 
 
+def _silent_settings(directory: Path) -> Path:
+    """Return settings by which SAM has just asked PyPI for a newer version, and so does not."""
+    directory.mkdir(exist_ok=True)
+    (directory / "metadata.json").write_text(json.dumps({"lastVersionCheck": int(time.time())}))
+    return directory
+
+
 def _sam(instance: Instance, command: list[str], parameters: list[str]) -> None:
     home = tool.environment("sam", ROOT / "local" / "requirements-sam.txt")
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
@@ -124,6 +133,7 @@ def _sam(instance: Instance, command: list[str], parameters: list[str]) -> None:
         "NO_PROXY": "127.0.0.1,localhost",
         "PATH": os.pathsep.join([str(home), os.environ.get("PATH", os.defpath)]),
         "SAM_CLI_TELEMETRY": "0",
+        "__SAM_CLI_APP_DIR": str(_silent_settings(home.parent / "settings")),
     }
     done = subprocess.run(
         [
