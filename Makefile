@@ -20,8 +20,8 @@ approve: $(SYNCED) ## approve every open draft of the local run, and print the p
 redrive: $(SYNCED) ## give dead letters another chance: locally, or on AWS with [STACK=promulgate]
 	@$(LOCAL) redrive $(if $(STACK),--stack "$(STACK)")
 
-stop: $(SYNCED) ## end the local run; the next one comes back to the same state
-	@$(LOCAL) stop
+stop: ## end the local run; the next one comes back to the same state
+	@if [ -e $(SYNCED) ]; then $(LOCAL) stop; else echo "Nothing was running."; fi
 
 test: check template ## everything: checks, unit, integration and end-to-end tests
 	@$(RUN)pytest
