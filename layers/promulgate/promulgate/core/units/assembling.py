@@ -27,8 +27,9 @@ def assemble(text: str, targets: Mapping[str, str]) -> str:
     changed = {
         unit.id: target
         for unit in units
-        if (target := escaping.cleaned(targets.get(unit.id, unit.text))) != unit.text
-        and target.strip()
+        if unit.id in targets
+        and targets[unit.id] != unit.text
+        and (target := escaping.cleaned(targets[unit.id])).strip()
     }
     parts: list[str] = []
     position = 0

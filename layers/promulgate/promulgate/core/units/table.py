@@ -21,22 +21,21 @@ def rule(state: StateBlock, start_line: int, end_line: int, silent: bool) -> boo
         return False
     if not separator.text or not SEPARATOR.match(separator.text):
         return False
-    end = start_line + 1
-    while end < end_line and not _is_below(state, end, end_line):
-        end += 1
-    if end < start_line + 2:
-        return False
-    rows = [header, *(line_of(state, number) for number in range(start_line + 2, end))]
     bordered = is_bordered(header)
     columns = len(cells(header, bordered=bordered))
-    if columns != len(cells(separator, bordered=bordered)):
+    if columns != len(cells(separator, bordered=bordered)) or (columns == 1 and not bordered):
         return False
-    if columns == 1 and not all(is_bordered(row) for row in [*rows, separator]):
+    end = start_line + 1
+    while end < end_line and not _is_below(state, end, end_line):
+        if columns == 1 and not is_bordered(line_of(state, end)):
+            return False
+        end += 1
+    if end < start_line + 2:
         return False
     if silent:
         return True
     places = findings(state).places
-    for row in rows:
+    for row in [header, *(line_of(state, number) for number in range(start_line + 2, end))]:
         places.extend(texts(row, cells(row, bordered=bordered)[:columns], state.level))
     consume(state, "table", end)
     return True
