@@ -54,14 +54,15 @@ def wait(
     review: Review,
     wanted: Sequence[Upload],
     *,
-    seconds: float = 300,
+    patience: float = 120,
     show: TextIO = sys.stderr,
 ) -> list[dict[str, Any]]:
     """Wait until each upload is a version with a draft in each language; return the overview.
 
-    Raises LocalError when something ends in a dead-letter queue, or ``seconds`` are over.
+    Raises LocalError when something ends in a dead-letter queue, or nothing changes for
+    ``patience`` seconds.
     """
-    until = time.monotonic() + seconds
+    until, before = 0.0, None
     while True:
         policies = review.policies()
         named = {file.policy for file in wanted if file.policy}
@@ -71,6 +72,8 @@ def wait(
         if progress.done:
             return policies
         _require_no_dead_letters(instance, outputs)
+        if progress != before:
+            until, before = time.monotonic() + patience, progress
         if time.monotonic() > until:
             what = ", ".join(progress.missing) or "drafts"
             raise LocalError(f"still waiting for {what}: see {instance.directory}/ministack.log")
