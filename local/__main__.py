@@ -38,8 +38,7 @@ def approve(instance: Instance) -> None:
     """Approve every open draft and print where readers find the pages."""
     machine.require(instance)
     outputs = stack.outputs(instance)
-    for policy, language in approval.approve_all(instance, outputs):
-        url = f"{outputs.site_url}/{language}/{policy}/"
+    for url in approval.approve_all(instance, outputs):
         print(fetch(url).status, url)
 
 

@@ -8,16 +8,15 @@ from local import reviewers
 from local.instance import Instance, LocalError
 from local.review import Review, draft_path
 from local.stack import Outputs
+from promulgate.core import urls
 
 OPEN = {"in_review", "changes_requested"}
 ON_THE_WAY = {"approved"}
 REASON = "Approved by the local demonstration, unread."
 
 
-def approve_all(
-    instance: Instance, outputs: Outputs, *, seconds: float = 60
-) -> list[tuple[str, str]]:
-    """Approve every open draft and wait until all are published; return (policy, language) pairs.
+def approve_all(instance: Instance, outputs: Outputs, *, seconds: float = 60) -> list[str]:
+    """Approve every open draft and wait until all are published; return the readers' addresses.
 
     Raises LocalError with the API's reason, or when the last is not out within ``seconds``.
     """
@@ -34,11 +33,22 @@ def approve_all(
             raise LocalError(f"not all is published: see {instance.directory}/ministack.log")
         time.sleep(0.3)
     return [
-        (policy["policy"], line["language"])
+        outputs.site_url + path
         for policy in publisher.policies()
-        for line in policy["languages"]
-        if line["in_force"]
+        for path in paths(policy, publisher.get(f"/api/policies/{policy['policy']}"))
     ]
+
+
+def paths(policy: Mapping[str, Any], detail: Mapping[str, Any]) -> list[str]:
+    """Return where readers find each language: the page in force, else the newest copy."""
+    copies = {copy["language"]: copy["path"] for copy in detail["publications"]}
+    found = (
+        urls.edition(line["language"], policy["policy"])
+        if line["in_force"]
+        else copies.get(line["language"])
+        for line in policy["languages"]
+    )
+    return [path for path in found if path]
 
 
 def overrides(draft: Mapping[str, Any]) -> list[dict[str, str]]:
