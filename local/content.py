@@ -63,6 +63,7 @@ def _upload(path: Path, key: str) -> Upload:
         matter = front_matter.parse(data, key=key).front_matter
     except AuthorError as error:
         raise LocalError(f"{path}: {error}") from error
-    if matter.draft or front_matter.file_language(key) not in {None, SOURCE_LANGUAGE}:
+    language = matter.language or front_matter.file_language(key)
+    if matter.draft or language not in {None, SOURCE_LANGUAGE}:
         return Upload(key=key, data=data)
     return Upload(key=key, data=data, policy=matter.translation_key)
