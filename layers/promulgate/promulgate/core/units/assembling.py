@@ -11,6 +11,8 @@ from promulgate.core.units.unit import Attribute, Field, Form, Prose, Unit
 
 type Edit = tuple[int, int, str]
 
+# No line above is looked at further than this.
+LONGEST_ABOVE = 4000
 CONTAINER_MARK = re.compile(r"[^\s>]")
 
 
@@ -101,9 +103,13 @@ def _prose(text: str, place: Prose, source: str, target: str) -> Edit:
             words = escaping.inline(escaping.one_line(target), source, pipes=True, ticks=True)
         case Form.LINE:
             words = escaping.inline(escaping.one_line(target), source, pipes=place.ruled)
+        case Form.TAIL:
+            return start, end, escaping.tail(target, source)
         case Form.PARAGRAPH:
             return start, end, _paragraph(text, place, source, target)
-    return start, end, escaping.line_start(words, source) if place.leading else words
+    if place.leading:
+        words = escaping.line_start(words, source, _above(text, start))
+    return start, end, words
 
 
 def _paragraph(text: str, place: Prose, source: str, target: str) -> str:
@@ -113,8 +119,9 @@ def _paragraph(text: str, place: Prose, source: str, target: str) -> str:
     lines = escaping.inline(target.rstrip(" \t"), source).split("\n")
     if place.folded and len(lines) == 1:
         lines = _folded(lines[0])
+    above = [_above(text, place.lines[0][0]), *lines]
     guarded = [
-        escaping.line_start("\n".join(lines[number:]), source).split("\n", 1)[0]
+        escaping.line_start("\n".join(lines[number:]), source, above[number]).split("\n", 1)[0]
         for number in range(len(lines))
     ]
     prefixes = _prefixes(text, place)
@@ -125,9 +132,15 @@ def _paragraph(text: str, place: Prose, source: str, target: str) -> str:
 
 
 def _folded(line: str) -> list[str]:
-    """Return the line as two, parted where a reader sees it least."""
-    parts = re.match(r"(.*\S) (\S.*)|(.*[、。，；：])(.+)|(.*)(.)", line)
-    return [part for part in parts.groups() if part] if parts else [line]
+    """Return the line as two; where there is no space, the second one shows nothing."""
+    first, _, second = line.rpartition(" ")
+    return [first, second] if first.strip() else [line, "&#8203;"]
+
+
+def _above(text: str, position: int) -> str:
+    """Return the line above the one that ``position`` is in."""
+    lines = LINE_END.split(text[max(0, position - LONGEST_ABOVE) : position])
+    return lines[-2] if len(lines) > 1 else ""
 
 
 def _prefixes(text: str, place: Prose) -> list[str]:

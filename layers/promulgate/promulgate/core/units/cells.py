@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from promulgate.core.units import line_starts
 from promulgate.core.units.found import Found, Line
 from promulgate.core.units.inline import code_spans, ends_escaped
+from promulgate.core.units.marks import without_marks
 from promulgate.core.units.unit import Form, Prose
 
 PIPE = re.compile(r"\\.|\|")
@@ -15,6 +16,9 @@ def cells(row: Line, *, bordered: bool) -> list[Line]:
     """Return the cells of ``row``, white space included; ``bordered``: pipes may stand around."""
     if bordered and row.text.startswith("|"):
         row = row.without(1)
+    else:
+        # Where the table is none after all, these marks count.
+        row, _ = without_marks(row, any_list=True)
     text = row.text[:-1] if bordered and _ends_in_pipe(row.text) else row.text
     code = iter([*code_spans(text), (len(text), len(text))])
     start, end = next(code)
@@ -36,7 +40,11 @@ def texts(row: Line, of: Sequence[Line], level: int) -> Iterator[Found]:
         start = cell.end - len(bare)
         text = line_starts.without_attributes(bare.rstrip(" \t"))
         if text:
-            place = Prose(Form.CELL, ((start, start + len(text)),), leading=start == row.start)
+            place = Prose(
+                Form.CELL,
+                ((start, start + len(text)),),
+                leading=not PIPE.search(row.text, 0, start - row.start),
+            )
             yield Found("table_cell", level, place)
 
 

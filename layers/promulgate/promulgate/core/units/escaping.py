@@ -5,6 +5,7 @@ entities. What the source says in the same unit is the author's own and stays.
 """
 
 import re
+from html import unescape
 
 from promulgate.core.units import line_starts
 from promulgate.core.units.html_markup import BLOCKS
@@ -22,7 +23,7 @@ FOOTNOTES_PLACE = re.compile(r"/(?=//Footnotes Go Here///)")
 AUTOLINK = r"(?P<link><[^\s<>\"'`]+(?:://|@)[^\s<>\"'`]+>)"
 TAG_LIKE = re.compile(rf"{TAG.pattern}|{AUTOLINK}|<!--.{{0,2000}}?-->|<(?=[a-zA-Z/!?])", re.DOTALL)
 MARKUP = re.compile(
-    rf"\\[\\`*_{{}}\[\]()>#+.!|-]|{TAG_LIKE.pattern}|\{{(?:[^}}\n]*\}})?|[|`]"
+    rf"\\[\\`*_{{}}\[\]()>#+.!|-]|{TAG_LIKE.pattern}|\{{(?=(?P<braced>[^}}\n]*\}})?)|[|`]"
     rf"|{FOOTNOTES_PLACE.pattern}",
     re.DOTALL,
 )
@@ -65,8 +66,8 @@ def _guarded(text: str, source: str, *, pipes: bool, ticks: bool) -> str:
         kept = found[0]
         if kept[0] == "<":
             return _tag(found, source)
-        if kept[0] == "{" and kept not in source:
-            return f"\\{kept}"
+        if kept == "{" and not (found["braced"] and "{" + found["braced"] in source):
+            return r"\{"
         if kept == "|" and pipes:
             return r"\|"
         if kept == "/" or (kept == "`" and ticks):
@@ -94,9 +95,14 @@ def heading(target: str) -> str:
     return f"\\{target}" if target.startswith("#") else target
 
 
-def line_start(lines: str, source: str) -> str:
-    """Return ``lines``, of guarded text, so that the first begins nothing but a paragraph."""
+def line_start(lines: str, source: str, above: str = "") -> str:
+    """Return ``lines``, of guarded text, so that the first begins nothing but a paragraph.
+
+    ``above`` is the line of the file above it.
+    """
     line = lines.split("\n", 1)[0].rstrip(" \t")
+    if line_starts.REFERENCE_TITLE.match(line) and line_starts.REFERENCE.search(above):
+        return _entity(line[0]) + lines[1:]
     if line_starts.FENCE.match(line):
         marks = len(line) - len(line.lstrip(line[0]))
         return (r"\`" if line[0] == "`" else _entity("~")) * marks + lines[marks:]
@@ -131,6 +137,17 @@ def html(target: str, source: str) -> str:
     """Return ``target`` as text of raw HTML, with no tags but inline ones and the source's."""
     target = TAG_LIKE.sub(lambda found: _tag(found, source), one_line(target))
     return FENCE_MARK.sub(lambda found: _entity(found[0]), target)
+
+
+def tail(target: str, source: str) -> str:
+    """Return ``target`` as text behind raw HTML, where an entity would count as HTML too."""
+    target = one_line(target)
+    if target.count("&") > source.count("&"):
+        target = unescape(target).replace("&", "＆")
+    words = inline(target, source)
+    for entity, sign in (("&lt;", "‹"), ("&#96;", "ˋ"), ("&#47;", "∕")):
+        words = words.replace(entity, sign)
+    return line_start(words.lstrip(":=~ \t"), source)
 
 
 def attribute(target: str, closing: str) -> str:

@@ -33,7 +33,7 @@ def rule(state: StateBlock, start_line: int, end_line: int, silent: bool) -> boo
     end = end or line.end
     # Python-Markdown reads what follows on the line as the start of a paragraph.
     rest = lines_between(state.src, end, _line_end(state.src, end))
-    around = Surroundings("paragraph", state.level, in_list=True)
+    around = Surroundings("paragraph", state.level, in_list=True, apart=True, tail=True)
     places.extend(segments([one for one in rest if one.text], around))
     consume(state, "html_block", start_line + 1 + state.src.count("\n", line.start, end))
     return True

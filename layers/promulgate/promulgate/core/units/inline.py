@@ -25,12 +25,12 @@ TAG = re.compile(
 TAG_TEXT = re.compile(
     r"\s(?P<name>alt|title)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')", re.IGNORECASE
 )
+ADDRESS = rf"(?:\([ \n]*{DESTINATION}(?:[ \n]+{QUOTED})?[ \n]*\)|\[[^\[\]]{{0,500}}+\])"
 _WORDLESS = re.compile(
     "|".join(
         (
+            rf"(?:!\[[^\[\]]{{0,2000}}+)?\][ ]?{ADDRESS}",
             r"!\[[^\[\]]{0,2000}+\]",
-            rf"\][ ]?\([ \n]*{DESTINATION}(?:[ \n]+{QUOTED})?[ \n]*\)",
-            r"\][ ]?\[[^\[\]]{0,500}+\]",
             r"\[\^[^\]]{0,500}+\]",
             r"<[a-zA-Z][^\s<>]{0,2000}+>",
             r"\{:?[^{}\n]{0,2000}+\}",

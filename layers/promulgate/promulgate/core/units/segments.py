@@ -9,6 +9,7 @@ from promulgate.core.units.cells import cells, is_bordered, texts
 from promulgate.core.units.definitions import abbreviation, reference
 from promulgate.core.units.found import Found, Line
 from promulgate.core.units.inline import ends_escaped
+from promulgate.core.units.marks import without_marks
 from promulgate.core.units.unit import Form, Prose
 
 
@@ -17,7 +18,7 @@ class Surroundings:
     """Where the lines stand: in which ``kind`` of block, how deep, above which line.
 
     ``in_list``: any list mark begins an item. ``apart``: no line may be joined to another.
-    ``folded``: as in Prose.
+    ``folded``: as in Prose. ``tail``: behind raw HTML.
     """
 
     kind: str
@@ -26,6 +27,7 @@ class Surroundings:
     below: str = ""
     apart: bool = False
     folded: bool = False
+    tail: bool = False
 
 
 def segments(lines: Sequence[Line], around: Surroundings) -> Iterator[Found]:
@@ -46,7 +48,7 @@ def segments(lines: Sequence[Line], around: Surroundings) -> Iterator[Found]:
             rows |= line_starts.is_silent(lines[number].text) and "|" in lines[number].text
             number, fresh = number + taken, True
             continue
-        line, marked = _without_marks(lines[number], any_list=fresh or in_list)
+        line, marked = without_marks(lines[number], any_list=fresh or in_list)
         in_list |= marked
         if around.kind == "list_item" or marked:
             task = line_starts.TASK_MARK.match(line.text)
@@ -102,21 +104,6 @@ def _unclosed(text: str) -> str:
     return open_end.rstrip(" \t")
 
 
-def _without_marks(line: Line, *, any_list: bool) -> tuple[Line, bool]:
-    """Return the line behind its quote and list marks, and whether a list mark was one."""
-    marked = False
-    while True:
-        found = line_starts.QUOTE_MARK.match(line.text) or line_starts.DEFINITION.match(line.text)
-        if found is None and any_list:
-            found = line_starts.LIST_MARK.match(line.text)
-            marked |= found is not None
-        if found is None or not found.end():
-            break
-        bare = line.text[found.end() :].lstrip(" \t")
-        line = line.without(len(line.text) - len(bare))
-    return line, marked
-
-
 def _text(
     lines: Sequence[Line], around: Surroundings, below: str, *, fresh: bool
 ) -> Iterator[Found]:
@@ -134,4 +121,5 @@ def _text(
     for line in lines:
         text = line_starts.without_attributes(line.text)
         span = (line.start, line.start + len(text))
-        yield Found(kind, level, Prose(Form.LINE, (span,), leading=True, ruled=ruled))
+        form = Form.TAIL if around.tail else Form.LINE
+        yield Found(kind, level, Prose(form, (span,), leading=True, ruled=ruled))

@@ -12,6 +12,7 @@ class Form(Enum):
     HEADING = auto()  # Markdown between `#` and the line's end
     CELL = auto()  # Markdown between the pipes of a table
     HTML = auto()  # text and inline tags inside a raw HTML block
+    TAIL = auto()  # Markdown on the line on which raw HTML ends
 
 
 @dataclass(frozen=True, slots=True)
