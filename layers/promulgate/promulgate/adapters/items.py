@@ -32,7 +32,7 @@ def plain(item: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def from_item[T](kind: type[T], item: Mapping[str, Any]) -> T:
-    """Return the value of type ``kind`` that ``to_item`` stored; a field it lacks has its default."""
+    """Return the value of type ``kind`` that ``to_item`` stored, with defaults for what it lacks."""
     return _built(kind, plain(item))  # type: ignore[no-any-return]
 
 
@@ -59,7 +59,7 @@ def _built(hint: Any, value: Any) -> Any:
         if value is None:
             return None
         hint = next(part for part in get_args(hint) if part is not types.NoneType)
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         return hint(
             **{
                 name: _built(part, value[name])

@@ -25,7 +25,7 @@ class Queue:
 
     def send(self, messages: Iterable[Mapping[str, Any]]) -> None:
         """Send every message, ten a call. Raises QueueError when one is not taken."""
-        for batch in batched(messages, BATCH):
+        for batch in batched(messages, BATCH, strict=False):
             answer = aws.sqs().send_message_batch(
                 QueueUrl=self.url,
                 Entries=[

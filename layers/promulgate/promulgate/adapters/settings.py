@@ -1,4 +1,4 @@
-"""A function's settings: read once from the environment at start, typed; a missing one says its name."""
+"""A function's settings: read from the environment at start; a missing one says its name."""
 
 import os
 from collections.abc import Mapping

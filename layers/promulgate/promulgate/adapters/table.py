@@ -9,10 +9,10 @@ from botocore.exceptions import ClientError
 
 from promulgate.adapters import aws
 from promulgate.adapters.items import attributes, from_item, plain, to_item
+from promulgate.adapters.retries import pauses
 from promulgate.core.changes import Sealed
 from promulgate.core.errors import PromulgateError
 from promulgate.core.records import Draft, Edition, Entry, Policy, Publication, Record, Version
-from promulgate.adapters.retries import pauses
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
@@ -44,7 +44,7 @@ class Table:
             head["ConditionExpression"] = "attribute_not_exists(pk)"
         writes: list[TransactWriteItemTypeDef] = [{"Put": head}]  # type: ignore[typeddict-item]
         for record in sealed.records:
-            writes.extend({"Put": self._put(key, record)} for key in _keys_of(record))  # type: ignore[typeddict-item, misc]
+            writes.extend({"Put": self._put(key, record)} for key in _keys_of(record))  # type: ignore[typeddict-item]
         for entry in sealed.entries:
             put = self._put(_history_key(sealed.policy.policy, entry.sequence), entry)
             put["ConditionExpression"] = "attribute_not_exists(pk)"
@@ -143,7 +143,7 @@ class Table:
         Raises ConflictError when the table keeps refusing some after several tries.
         """
         unique = {(item["pk"], item["sk"]): item for item in items}
-        for batch in batched(unique.values(), BATCH_WRITE):
+        for batch in batched(unique.values(), BATCH_WRITE, strict=False):
             waiting: Any = {self.name: [{"PutRequest": {"Item": attributes(i)}} for i in batch]}
             for pause in pauses():
                 waiting = aws.dynamodb().batch_write_item(RequestItems=waiting)["UnprocessedItems"]
@@ -159,7 +159,7 @@ class Table:
         Raises ConflictError when the table keeps refusing some after several tries.
         """
         found: dict[tuple[str, str], dict[str, Any]] = {}
-        for batch in batched(dict.fromkeys(keys), BATCH_GET):
+        for batch in batched(dict.fromkeys(keys), BATCH_GET, strict=False):
             waiting: Any = {
                 self.name: {
                     "Keys": [attributes({"pk": pk, "sk": sk}) for pk, sk in batch],

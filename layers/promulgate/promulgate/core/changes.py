@@ -75,4 +75,5 @@ def _after_draft(known: LanguageStatus, draft: Draft) -> LanguageStatus:
         digest=draft.digest,
         failing=draft.failing,
         since=draft.changed_at,
+        text_digest=draft.digest or known.text_digest,
     )

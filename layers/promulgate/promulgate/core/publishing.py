@@ -1,11 +1,14 @@
 """What may go out, under which number, and which publication is in force."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from promulgate.core.errors import PromulgateError
-from promulgate.core.records import Draft, Policy, Publication, Version
-from promulgate.core.states import State
+from promulgate.core.records import Draft, Publication, Version
+from promulgate.core.states import State, changed
+
+# In the name of the parameter that says so: a source that nobody need approve.
+AUTOMATIC = "SourceApproval=automatic"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,61 +48,62 @@ def verify(draft: Draft, found: Digests) -> None:
             raise ApprovalError(part)
 
 
-def releasable(drafts: Sequence[Draft], *, together: bool) -> tuple[Draft, ...]:
-    """Return the approved drafts of one version that may go out now.
+def voided(draft: Draft, difference: str, renderer: str, now: str) -> Draft:
+    """Return a draft whose approval does not hold because ``difference`` is another one now.
 
-    With ``together`` none goes out before every language of the version is approved.
+    It goes back to its reviewer; only where no person gave the approval, and nothing but the
+    renderer changed, is it given anew.
+    """
+    approval = draft.approval
+    if approval is not None and approval.by == AUTOMATIC and difference == "renderer":
+        return replace(draft, approval=replace(approval, renderer=renderer, at=now))
+    return replace(
+        draft,
+        state=changed(draft.state, State.IN_REVIEW),
+        changed_at=now,
+        approval=None,
+        note=f"the approval no longer holds: the {difference} has changed since",
+    )
+
+
+def releasable(drafts: Sequence[Draft], *, together: bool) -> tuple[Draft, ...]:
+    """Return the approved among ``drafts`` that may go out now; a version's drafts all are given.
+
+    With ``together`` none goes out before every language of its version is approved.
     """
     ready = {State.APPROVED, State.PUBLISHED}
-    if together and not all(draft.state in ready for draft in drafts):
-        return ()
-    return tuple(draft for draft in drafts if draft.state == State.APPROVED)
-
-
-def published_as(draft: Draft, publications: Iterable[Publication]) -> Publication | None:
-    """Return the publication that already carries this very text, or None."""
-    return next(
-        (
-            publication
-            for publication in publications
-            if publication.language == draft.language
-            and publication.version == draft.version
-            and publication.draft_digest == draft.digest
-        ),
-        None,
+    waiting = {draft.version for draft in drafts if draft.state not in ready}
+    return tuple(
+        draft
+        for draft in drafts
+        if draft.state == State.APPROVED and not (together and draft.version in waiting)
     )
 
 
-def next_correction(draft: Draft, publications: Iterable[Publication]) -> int:
-    """Return the correction number of a new publication of this draft's version: 0, 1, 2 …"""
-    return 1 + max(
-        (
-            publication.correction
-            for publication in publications
-            if publication.language == draft.language and publication.version == draft.version
-        ),
-        default=-1,
-    )
-
-
-def publication(
+def new_publication(
     draft: Draft,
     version: Version,
-    correction: int,
-    *,
+    known: Sequence[Publication],
     title: str,
     description: str,
     at: str,
-) -> Publication:
-    """Return the record of an approved draft going out at the instant ``at``."""
+) -> Publication | None:
+    """Return the publication of an approved draft going out at ``at``; None if ``known`` has it."""
     approval = draft.approval
     if approval is None:
         raise ApprovalError("draft")
+    same = [
+        publication
+        for publication in known
+        if publication.language == draft.language and publication.version == draft.version
+    ]
+    if any(publication.draft_digest == draft.digest for publication in same):
+        return None
     return Publication(
         policy=draft.policy,
         language=draft.language,
         version=draft.version,
-        correction=correction,
+        correction=1 + max((publication.correction for publication in same), default=-1),
         draft_digest=draft.digest,
         source_digest=draft.source_digest,
         target_digest=draft.target_digest,
@@ -133,9 +137,3 @@ def next_effect(publications: Iterable[Publication], now: str) -> str | None:
         ),
         default=None,
     )
-
-
-def languages_of(policy: Policy) -> tuple[str, ...]:
-    """Return every language that the policy has or waits for, the source language first."""
-    others = sorted(language for language in policy.languages if language != policy.source_language)
-    return (policy.source_language, *others)

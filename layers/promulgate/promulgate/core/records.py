@@ -20,9 +20,10 @@ class LanguageStatus:
     failing: int = 0
     since: str = ""
     in_force: str = ""
-    # The latest approved draft of any version: what the next draft builds upon.
+    # What the next draft builds upon: the newest approved document, and the newest of any state.
     approved_version: int = 0
     approved_digest: str = ""
+    text_digest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,11 +105,16 @@ class Draft:
     changed_by: str = ""
     note: str = ""
     approval: Approval | None = None
+    # The version of the uploaded human translation that this draft took in, if one did.
+    upload: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """One approved text as a permanent copy; ``correction`` counts from 0 within a version."""
+    """One approved text as a permanent copy; ``correction`` counts from 0 within a version.
+
+    ``settled``: the copy is written.
+    """
 
     policy: str
     language: str
@@ -125,7 +131,7 @@ class Publication:
     reviewed_on: str
     change: str
     change_note: str
-    page_digest: str = ""
+    settled: bool = False
 
     @property
     def number(self) -> str:
@@ -142,7 +148,8 @@ class Publication:
 class Edition:
     """What readers of one language see now: the publication in force and the files that show it.
 
-    ``files`` maps each path of the site that changes over time to the digest of its bytes.
+    ``face`` is the digest of everything that its changing files are made from. ``written``: there
+    is a page at its URL. ``settled``: files, language index and CDN all show ``face``.
     """
 
     policy: str
@@ -151,7 +158,9 @@ class Edition:
     title: str
     description: str
     since: str
-    files: Mapping[str, str] = field(default_factory=dict)
+    face: str
+    written: bool = False
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from promulgate.core import digest, documents
 from promulgate.core.changes import Change
-from promulgate.core.checks import Finding
 from promulgate.core.documents import Document, DraftUnit, Origin
 from promulgate.core.errors import PromulgateError
+from promulgate.core.findings import Failing, errors
 from promulgate.core.history import Event
 from promulgate.core.people import (
     Person,
@@ -39,18 +39,10 @@ class UnitError(PromulgateError):
 class BlockedError(PromulgateError):
     """Failing checks stand against an approval; ``failing`` lists them."""
 
-    def __init__(self, failing: Sequence["Failing"]) -> None:
+    def __init__(self, failing: Sequence[Failing]) -> None:
         """Keep the checks for the answer."""
         super().__init__("checks of severity error fail and are not overridden with a reason")
         self.failing = tuple(failing)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failing:
-    """A finding and the unit that it is about; an empty unit means the whole draft."""
-
-    unit: str
-    finding: Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +54,6 @@ class Reviewed:
     document: Document
     source_text: str
     findings: tuple[Failing, ...]
-
-
-def errors(findings: Sequence[Failing]) -> tuple[Failing, ...]:
-    """Return the findings that block an approval."""
-    return tuple(failing for failing in findings if failing.finding.severity == "error")
 
 
 def require_current(draft: Draft, seen: str) -> None:

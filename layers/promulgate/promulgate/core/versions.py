@@ -8,6 +8,7 @@ from promulgate.core.changes import Change
 from promulgate.core.documents import Document, DraftUnit, Origin
 from promulgate.core.front_matter import FrontMatter, Source
 from promulgate.core.history import Event
+from promulgate.core.publishing import AUTOMATIC
 from promulgate.core.records import Approval, Draft, Policy, Version
 from promulgate.core.rendering import RENDERER
 from promulgate.core.states import ENDED_BY_A_NEWER_VERSION, State, changed
@@ -67,7 +68,7 @@ def next_version(
     ``present`` are the drafts of the version before; those still open end as superseded.
     """
     head = head or Policy(policy=upload.policy, source_language=upload.language, key=upload.key)
-    version = _version(head.version + 1, upload, rules)
+    version = version_of(upload, rules, head.version + 1)
     source = _source_draft(version, upload, rules, now)
     drafts = (source, *(_queued(version, language, now) for language in version.targets))
     ended = tuple(
@@ -94,7 +95,8 @@ def next_version(
     )
 
 
-def _version(number: int, upload: Upload, rules: Rules) -> Version:
+def version_of(upload: Upload, rules: Rules, number: int) -> Version:
+    """Return ``upload`` as version ``number``, its dates worked out."""
     front = upload.source.front_matter
     day = instants.day_of(upload.at, rules.time_zone)
     effective_date = front.effective_date or front.lastmod or front.date or day
@@ -151,7 +153,7 @@ def _source_draft(version: Version, upload: Upload, rules: Rules, now: str) -> D
     if not rules.approve_source:
         return draft
     approval = Approval(
-        by="SourceApproval=automatic",
+        by=AUTOMATIC,
         at=now,
         draft_digest=draft.digest,
         source_digest=draft.source_digest,

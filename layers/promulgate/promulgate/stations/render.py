@@ -6,15 +6,16 @@ from datetime import datetime
 from promulgate.adapters.buckets import Bucket, Stored
 from promulgate.adapters.queues import Queue
 from promulgate.adapters.table import Table
-from promulgate.core import digest, documents, front_matter, glossary, instants, keys
+from promulgate.core import digest, documents, editions, front_matter, glossary, instants, keys
 from promulgate.core.changes import Change
 from promulgate.core.documents import Document
+from promulgate.core.editions import Site, Text
 from promulgate.core.errors import AuthorError
 from promulgate.core.records import Policy
 from promulgate.core.rendering import TooSlow, within
 from promulgate.core.states import WAITING_FOR_MACHINE
-from promulgate.core.versions import Rules, Upload, next_version, source_document
-from promulgate.stations import human_translation, previews, reports
+from promulgate.core.versions import Rules, Upload, next_version, source_document, version_of
+from promulgate.stations import human_translation, reports
 from promulgate.stations.settling import settle
 
 GLOSSARY_FILE = "glossary.yaml"
@@ -31,6 +32,7 @@ class Settings:
     translation_queue_url: str
     source_language: str
     company_name: str
+    site_url: str
     target_languages: tuple[str, ...] = ()
     source_approval: str = "automatic"
     time_zone: str = "UTC"
@@ -93,7 +95,7 @@ def _take(here: Station, key: str, stored: Stored, now: datetime) -> None:
     )
     head = here.table.policy(upload.policy)
     if head is not None and upload.language != head.source_language:
-        human_translation.receive(here.table, here.drafts, head, upload, now)
+        human_translation.receive(here.table, here.drafts, upload, now)
     else:
         _take_source(here, upload, stored, now)
 
@@ -122,14 +124,26 @@ def _take_source(here: Station, upload: Upload, stored: Stored, now: datetime) -
 
 
 def _rendered(upload: Upload, settings: Settings) -> tuple[Document, bytes]:
+    site = Site(company_name=settings.company_name, url=settings.site_url)
     try:
         with within(SECONDS_TO_RENDER):
-            return source_document(upload), previews.of_source(upload, settings.company_name)
+            document = source_document(upload)
+            text = Text(document=document, source_text=upload.source.text)
+            version = version_of(upload, _rules(settings), 0)
+            return document, editions.preview(site, version, upload.language, text)
     except TooSlow as error:
         raise AuthorError(
             f"the policy takes more than {SECONDS_TO_RENDER:g} seconds to render",
             "Markdown without long runs of unclosed brackets or very deep nesting",
         ) from error
+
+
+def _rules(settings: Settings) -> Rules:
+    return Rules(
+        target_languages=settings.target_languages,
+        time_zone=settings.time_zone,
+        approve_source=settings.source_approval == "automatic",
+    )
 
 
 def _decide(
@@ -146,16 +160,11 @@ def _decide(
     if here.content.etag(upload.key) != etag:
         # A newer upload of this file is on its way here with a message of its own.
         return None
-    settings = here.settings
     return next_version(
         head,
         here.table.drafts(head.policy, head.version) if head else (),
         upload,
-        Rules(
-            target_languages=settings.target_languages,
-            time_zone=settings.time_zone,
-            approve_source=settings.source_approval == "automatic",
-        ),
+        _rules(here.settings),
         instants.text(now),
     )
 

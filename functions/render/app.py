@@ -1,0 +1,37 @@
+"""Render: called by the upload queue with what EventBridge says of the content bucket."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.utilities.batch import (
+    BatchProcessor,
+    EventType,
+    process_partial_response,
+)
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from promulgate.adapters.settings import read
+from promulgate.stations import render
+
+logger = Logger()
+processor = BatchProcessor(event_type=EventType.SQS)
+station = render.station(read(render.Settings))
+
+
+def receive(record: SQSRecord) -> None:
+    """Take one message: an S3 object was created."""
+    key = record.json_body["detail"]["object"]["key"]
+    logger.append_keys(object_key=key)
+    render.receive(station, key, datetime.now(UTC))
+    logger.info("received")
+
+
+@logger.inject_lambda_context(clear_state=True)
+def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+    """Take a batch; the answer names the messages that are to come again."""
+    return process_partial_response(
+        event=event, record_handler=receive, processor=processor, context=context
+    )

@@ -1,0 +1,40 @@
+"""Translate: called by the translation queue with ``{"policy", "version", "language"}``."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.utilities.batch import (
+    BatchProcessor,
+    EventType,
+    process_partial_response,
+)
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from promulgate.adapters.settings import read
+from promulgate.stations import translate
+
+logger = Logger()
+processor = BatchProcessor(event_type=EventType.SQS)
+station = translate.station(read(translate.Settings))
+# As often as the queue hands a job out before it parks it: maxReceiveCount in template.yaml.
+TRIES = 10
+
+
+def draft(record: SQSRecord) -> None:
+    """Take one job: make the draft of one version in one language."""
+    job = translate.Job(**record.json_body)
+    logger.append_keys(policy=job.policy, version=job.version, language=job.language)
+    last_try = int(record.attributes.approximate_receive_count) >= TRIES
+    translate.draft(station, job, datetime.now(UTC), last_try=last_try)
+    logger.info("drafted")
+
+
+@logger.inject_lambda_context(clear_state=True)
+def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+    """Take a batch; the answer names the messages that are to come again."""
+    return process_partial_response(
+        event=event, record_handler=draft, processor=processor, context=context
+    )

@@ -1,0 +1,52 @@
+"""The scheduler: one schedule per policy, for the next day on which something takes effect."""
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import ClientError
+
+from promulgate.adapters import aws
+
+if TYPE_CHECKING:
+    from types_boto3_scheduler.type_defs import CreateScheduleInputTypeDef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedules:
+    """A schedule group, the role that its schedules take, and the function that they call
+    (or the queue that keeps a call which failed)."""
+
+    group: str
+    role_arn: str
+    function_arn: str
+    dead_letter_arn: str
+
+    def wake(self, policy: str, at: str) -> None:
+        """Have the function called with ``{"policy": …}`` at the instant ``at``, and then only."""
+        schedule: CreateScheduleInputTypeDef = {
+            "Name": policy,
+            "GroupName": self.group,
+            "ScheduleExpression": f"at({at.removesuffix('Z')})",
+            "ScheduleExpressionTimezone": "UTC",
+            "FlexibleTimeWindow": {"Mode": "OFF"},
+            "ActionAfterCompletion": "DELETE",
+            "Target": {
+                "Arn": self.function_arn,
+                "RoleArn": self.role_arn,
+                "Input": json.dumps({"policy": policy}),
+                "DeadLetterConfig": {"Arn": self.dead_letter_arn},
+            },
+        }
+        try:
+            aws.scheduler().create_schedule(**schedule)
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "ConflictException":
+                raise
+            aws.scheduler().update_schedule(**schedule)
+
+    def forget(self, policy: str) -> None:
+        """Take the policy's schedule away; one that is not there is no error."""
+        with suppress(aws.scheduler().exceptions.ResourceNotFoundException):
+            aws.scheduler().delete_schedule(Name=policy, GroupName=self.group)

@@ -1,0 +1,286 @@
+"""Front matter: the YAML block that says what a policy is, checked in its author's words."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from promulgate.core import languages
+from promulgate.core.errors import AuthorError
+
+MAX_BYTES = 262_144
+MAX_DEPTH = 8
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_SLUG = 64
+# These stand where a policy's slug would in readers' URLs, or beside it.
+RESERVED = re.compile(r"history|feed|sitemap|robots|index|api|assets|v[0-9].*")
+
+TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}"
+    for name in ("bool", "float", "int", "map", "null", "seq", "str", "timestamp")
+)
+
+_BLOCK = re.compile(
+    r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+# Letters that turn the direction of others: a reviewer would read another text than the reader.
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_SUFFIX = re.compile(r"[^/]\.([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)\.md$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """What a policy says of itself. Dates are ISO 8601; languages are canonical tags."""
+
+    title: str
+    translation_key: str
+    language: str | None = None
+    languages: tuple[str, ...] | None = None
+    date: str | None = None
+    lastmod: str | None = None
+    effective_date: str | None = None
+    description: str = ""
+    keywords: tuple[str, ...] = ()
+    type: str = ""
+    draft: bool = False
+    authoritative: str | None = None
+    change: str = ""
+    change_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An uploaded file: its ``text`` with BOM and line ends as they came, and its front matter."""
+
+    text: str
+    body_start: int
+    front_matter: FrontMatter
+
+    @property
+    def body(self) -> str:
+        """Return the Markdown behind the front matter."""
+        return self.text[self.body_start :]
+
+
+def parse(data: bytes, *, key: str) -> Source:
+    """Return the source in ``data``, the content of the uploaded object ``key``.
+
+    Raises AuthorError for whatever its author must mend.
+    """
+    text = _decoded(data)
+    block = _BLOCK.match(text)
+    if block is None:
+        raise AuthorError(
+            "the file has no front matter, or it is not closed",
+            "a block of YAML between two lines of --- at the very beginning",
+            1,
+        )
+    first_line = text[: block.start("yaml")].count("\n")
+    fields = _Fields(block["yaml"], first_line)
+    front = fields.front_matter(key)
+    return Source(text, block.end(), front)
+
+
+def body_of(text: str) -> str:
+    """Return a file's Markdown without its front matter, if it has any."""
+    block = _BLOCK.match(text)
+    return text[block.end() :] if block else text
+
+
+def file_language(key: str) -> str | None:
+    """Return the language in a file's name (``terms.ja.md``), or None if it names none."""
+    suffix = _SUFFIX.search(key)
+    if suffix is None:
+        return None
+    try:
+        return languages.canonical(suffix[1])
+    except ValueError:
+        return None
+
+
+def _decoded(data: bytes) -> str:
+    if len(data) > MAX_BYTES:
+        raise AuthorError("the file is too large", f"at most {MAX_BYTES // 1024} kB")
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise AuthorError("the file is not UTF-8", "text saved as UTF-8", line) from error
+    for pattern, reason in (
+        (_CONTROL, "there is a control character"),
+        (_DIRECTION, "there is a character that reverses the direction of text"),
+    ):
+        if found := pattern.search(text):
+            line = text.count("\n", 0, found.start()) + 1
+            name = f"U+{ord(found[0]):04X}"
+            raise AuthorError(f"{reason} ({name})", "text without such characters", line)
+    return text
+
+
+class _Fields:
+    """The block's fields with the lines they stand on."""
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self._first_line = first_line
+        self._nodes: dict[str, Node] = {}
+        root = self._root(text)
+        self._check(root, 0)
+        for name, value in root.value:
+            if name.value in self._nodes:
+                raise self._error(name, f"{name.value} is given twice", "each key once")
+            self._nodes[name.value] = value
+
+    def _root(self, text: str) -> MappingNode:
+        try:
+            if "&" in text or "*" in text or "<<" in text:
+                self._refuse_aliases(text)
+            root = yaml.compose(text, Loader=yaml.SafeLoader)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line = self._first_line + mark.line + 1 if mark else None
+            raise AuthorError(
+                f"the front matter is no YAML: {error.problem or error.context}",
+                "lines of the form key: value, quoted where a value has a colon",
+                line,
+            ) from error
+        except (yaml.YAMLError, RecursionError, ValueError) as error:
+            raise AuthorError("the front matter is no YAML", "lines of key: value") from error
+        if not isinstance(root, MappingNode):
+            raise AuthorError(
+                "the front matter has no keys", "lines of key: value", self._first_line + 1
+            )
+        return root
+
+    def _refuse_aliases(self, text: str) -> None:
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            if isinstance(token, yaml.AliasToken | yaml.AnchorToken):
+                raise AuthorError(
+                    "the front matter uses a YAML anchor or alias",
+                    "plain values, written out (quote a value that begins with & or *)",
+                    self._first_line + token.start_mark.line + 1,
+                )
+
+    def _check(self, node: Node, depth: int) -> None:
+        if depth > MAX_DEPTH:
+            raise self._error(node, "the front matter is nested too deep", "simple values")
+        if node.tag not in TAGS:
+            raise self._error(node, f"the tag {node.tag} is not allowed", "plain values")
+        children: list[Any] = []
+        if isinstance(node, MappingNode):
+            for name, value in node.value:
+                if not isinstance(name, ScalarNode) or name.tag.endswith(":merge"):
+                    raise self._error(name, "a key is not plain text", "a word as the key")
+                children.append(value)
+        elif isinstance(node, SequenceNode):
+            children = node.value
+        for child in children:
+            self._check(child, depth + 1)
+
+    def _error(self, node: Node, reason: str, expected: str) -> AuthorError:
+        return AuthorError(reason, expected, self._first_line + node.start_mark.line + 1)
+
+    def front_matter(self, key: str) -> FrontMatter:
+        title = self._text("title")
+        if not title:
+            raise AuthorError("there is no title", "title: and the policy's name", 1)
+        language = self._language("language")
+        return FrontMatter(
+            title=title,
+            translation_key=self._slug(),
+            language=language,
+            languages=self._languages(language or file_language(key)),
+            date=self._date("date"),
+            lastmod=self._date("lastmod"),
+            effective_date=self._date("effectiveDate"),
+            description=self._text("description"),
+            keywords=tuple(self._list("keywords")),
+            type=self._text("type"),
+            draft=self._flag("draft"),
+            authoritative=self._language("authoritative"),
+            change=self._choice("change", ("minor", "material")),
+            change_note=self._text("changeNote"),
+        )
+
+    def _slug(self) -> str:
+        slug = self._text("translationKey")
+        if not slug:
+            raise AuthorError(
+                "there is no translationKey", "translationKey: and a name such as privacy-policy", 1
+            )
+        well_formed = SLUG.fullmatch(slug) and len(slug) <= LONGEST_SLUG
+        if not well_formed or RESERVED.fullmatch(slug) or languages.is_language(slug):
+            raise self._error(
+                self._nodes["translationKey"],
+                f"the translationKey {slug[:LONGEST_SLUG]!r} cannot be part of an address",
+                f"up to {LONGEST_SLUG} small letters, digits and single hyphens, "
+                "no language and no reserved word, as in privacy-policy",
+            )
+        return slug
+
+    def _text(self, name: str) -> str:
+        node = self._nodes.get(name)
+        if node is None or node.tag.endswith(":null"):
+            return ""
+        if not isinstance(node, ScalarNode) or not node.tag.endswith((":str", ":int", ":float")):
+            raise self._error(node, f"{name} is not text", f'{name}: "text in quotes"')
+        return str(node.value).strip()
+
+    def _list(self, name: str) -> list[str]:
+        node = self._nodes.get(name)
+        if node is None or node.tag.endswith(":null"):
+            return []
+        if isinstance(node, ScalarNode):
+            return [part.strip() for part in str(node.value).split(",") if part.strip()]
+        if not isinstance(node, SequenceNode) or not all(
+            isinstance(part, ScalarNode) for part in node.value
+        ):
+            raise self._error(node, f"{name} is no list of words", f"{name}: [one, two]")
+        return [str(part.value).strip() for part in node.value]
+
+    def _flag(self, name: str) -> bool:
+        value = self._choice(name, ("true", "false"))
+        return value == "true"
+
+    def _choice(self, name: str, values: tuple[str, ...]) -> str:
+        node = self._nodes.get(name)
+        if node is None or node.tag.endswith(":null"):
+            return ""
+        value = str(node.value).lower() if isinstance(node, ScalarNode) else ""
+        if value not in values:
+            raise self._error(node, f"{name} has a value it cannot have", " or ".join(values))
+        return value
+
+    def _date(self, name: str) -> str | None:
+        node = self._nodes.get(name)
+        if node is None or node.tag.endswith(":null"):
+            return None
+        value = str(node.value).strip() if isinstance(node, ScalarNode) else ""
+        try:
+            if len(value) == len("2026-11-23"):
+                return date.fromisoformat(value).isoformat()
+            return datetime.fromisoformat(value).isoformat()
+        except ValueError as error:
+            raise self._error(node, f"{name} is no date", "a date such as 2026-11-23") from error
+
+    def _language(self, name: str) -> str | None:
+        text = self._text(name)
+        return self._canonical(self._nodes[name], text) if text else None
+
+    def _languages(self, own: str | None) -> tuple[str, ...] | None:
+        node = self._nodes.get("languages")
+        if node is None or node.tag.endswith(":null"):
+            return None
+        tags = dict.fromkeys(self._canonical(node, tag) for tag in self._list("languages"))
+        return tuple(tag for tag in tags if tag != own)
+
+    def _canonical(self, node: Node, tag: str) -> str:
+        try:
+            return languages.canonical(tag)
+        except ValueError as error:
+            raise self._error(
+                node, f"{tag!r} is no language", "a tag such as en, pt-BR or zh-Hant"
+            ) from error

@@ -1,0 +1,106 @@
+"""A translation that a person uploaded enters review as the draft of its language."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from promulgate.adapters.buckets import Bucket
+from promulgate.adapters.table import Table
+from promulgate.core import digest, documents, findings, instants, keys
+from promulgate.core.alignment import align_translation
+from promulgate.core.changes import Change
+from promulgate.core.documents import Document, DraftUnit, Origin
+from promulgate.core.errors import AuthorError
+from promulgate.core.history import Event
+from promulgate.core.records import Draft, Policy
+from promulgate.core.states import State, changed
+from promulgate.core.units import assemble, split
+from promulgate.core.versions import Upload
+from promulgate.stations import glossaries, texts
+from promulgate.stations.settling import settle
+
+
+def receive(table: Table, drafts: Bucket, upload: Upload, now: datetime) -> None:
+    """Make ``upload`` the draft of its language for the policy's newest version.
+
+    The same object again changes nothing, also when reviewers have worked on the draft since.
+    Raises AuthorError when that version is not translated into this language.
+    """
+
+    def decide(head: Policy | None) -> Change | None:
+        draft = table.draft(head.policy, head.version, upload.language) if head else None
+        if head is None or draft is None:
+            raise AuthorError(
+                f"{upload.policy} is not translated into {upload.language}",
+                "a language that the policy's front matter or the stack lists",
+            )
+        if draft.upload == upload.object_version:
+            return None
+        return _drafted(table, drafts, head, draft, upload, instants.text(now))
+
+    settle(table, upload.policy, decide)
+
+
+def _drafted(
+    table: Table, drafts: Bucket, head: Policy, draft: Draft, upload: Upload, now: str
+) -> Change:
+    source_text = texts.source(drafts, head.policy, draft.source_digest)
+    glossary_digest = glossaries.current(table)
+    document = _document(head, draft, source_text, upload, glossary_digest)
+    content = documents.encode(document)
+    draft_digest = digest.of_bytes(content)
+    drafts.put_new(
+        keys.document(head.policy, draft.language, draft_digest), content, "application/json"
+    )
+    terms = glossaries.terms(drafts, glossary_digest, head.source_language, draft.language)
+    found = findings.errors(findings.of(document, source_text, terms))
+    by = f"upload:{upload.key}"
+    new = replace(
+        draft,
+        state=changed(draft.state, State.IN_REVIEW),
+        digest=draft_digest,
+        target_digest=digest.of_text(document.markdown),
+        glossary_digest=glossary_digest,
+        failing=len(found),
+        changed_at=now,
+        changed_by=by,
+        note="",
+        approval=None,
+        upload=upload.object_version,
+    )
+    event = Event(
+        at=now,
+        by=by,
+        action="translation_uploaded",
+        version=draft.version,
+        language=draft.language,
+        from_digest=draft.digest,
+        to_digest=draft_digest,
+        detail={"object_version": upload.object_version},
+    )
+    return Change(policy=head, records=(new,), events=(event,))
+
+
+def _document(
+    head: Policy, draft: Draft, source_text: str, upload: Upload, glossary_digest: str
+) -> Document:
+    aligned = align_translation(source_text, upload.source.text)
+    units = tuple(
+        DraftUnit(
+            id=unit.id,
+            kind=unit.kind,
+            source=unit.text,
+            target=aligned.targets.get(unit.id, unit.text),
+            origin=Origin.HUMAN if unit.id in aligned.targets else Origin.SOURCE,
+            flags=() if unit.id in aligned.targets else ("unaligned",),
+        )
+        for unit in split(source_text)
+    )
+    return Document(
+        policy=head.policy,
+        language=draft.language,
+        source_language=head.source_language,
+        source_digest=draft.source_digest,
+        glossary_digest=glossary_digest,
+        markdown=assemble(source_text, {unit.id: unit.target for unit in units}),
+        units=units,
+    )

@@ -1,0 +1,206 @@
+"""Translate: a queued draft becomes one that waits for its reviewer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from promulgate.adapters import secrets
+from promulgate.adapters.buckets import Bucket
+from promulgate.adapters.engines import (
+    Choice,
+    Engine,
+    EngineError,
+    EngineOptions,
+    first_to_answer,
+    parse_choice,
+    parse_keys,
+)
+from promulgate.adapters.table import Table
+from promulgate.core import digest, documents, findings, instants, keys, translation
+from promulgate.core.changes import Change
+from promulgate.core.documents import Document
+from promulgate.core.drafting import Translated
+from promulgate.core.history import Event
+from promulgate.core.masks import STYLES
+from promulgate.core.records import Draft, Policy
+from promulgate.core.states import WAITING_FOR_MACHINE, State, changed
+from promulgate.core.translation import Earlier, Task
+from promulgate.core.units import Unit, split
+from promulgate.stations import glossaries, memories, texts
+from promulgate.stations.answers import Answers
+from promulgate.stations.settling import settle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the station needs to know."""
+
+    table: str
+    draft_bucket: str
+    translation_engine: str
+    translation_engines: str = ""
+    engine_url: str = ""
+    engine_secret: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """The settings, and the ways out that they name."""
+
+    table: Table
+    drafts: Bucket
+    engines: Choice
+    options: EngineOptions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What the translation queue says: look at this draft."""
+
+    policy: str
+    version: int
+    language: str
+
+
+def station(settings: Settings) -> Station:
+    """Return the station that ``settings`` describe. Raises ValueError for what cannot be read."""
+    secret = secrets.read(settings.engine_secret) if settings.engine_secret else ""
+    return Station(
+        table=Table(settings.table),
+        drafts=Bucket(settings.draft_bucket),
+        engines=parse_choice(settings.translation_engine, settings.translation_engines),
+        options=EngineOptions(url=settings.engine_url, keys=parse_keys(secret)),
+    )
+
+
+def draft(here: Station, job: Job, now: datetime, *, last_try: bool) -> None:
+    """Make the draft that ``job`` names, unless it is made or no longer wanted.
+
+    Raises EngineError when no engine translates it; the draft says so after the ``last_try``.
+    """
+    head = here.table.policy(job.policy)
+    queued = here.table.draft(job.policy, job.version, job.language)
+    if head is None or queued is None or queued.state not in WAITING_FOR_MACHINE:
+        return
+    try:
+        document, failing = _translated(here, head, queued, now)
+    except EngineError as error:
+        if last_try:
+            _settle_failed(here, job, str(error), instants.text(now))
+        raise
+    content = documents.encode(document)
+    key = keys.document(document.policy, document.language, digest.of_bytes(content))
+    here.drafts.put_new(key, content, "application/json")
+    _settle_drafted(here, job, document, failing, instants.text(now))
+
+
+def _translated(here: Station, head: Policy, queued: Draft, now: datetime) -> tuple[Document, int]:
+    task = _task(here, head, queued)
+    units = split(task.source_text)
+    earlier = _earlier(here, head, queued)
+    recalled = memories.recall(here.table, list(translation.memory_keys(task, units).values()))
+    found = translation.known(task, units, earlier, recalled)
+    asked = _asked(here, task, [unit for unit in units if unit.id not in found], now)
+    document = translation.document(task, units, found, asked, earlier)
+    failing = findings.errors(findings.of(document, task.source_text, task.terms))
+    return document, len(failing)
+
+
+def _task(here: Station, head: Policy, queued: Draft) -> Task:
+    glossary_digest = glossaries.current(here.table)
+    return Task(
+        policy=head.policy,
+        source_text=texts.source(here.drafts, head.policy, queued.source_digest),
+        source_digest=queued.source_digest,
+        source_language=head.source_language,
+        language=queued.language,
+        glossary_digest=glossary_digest,
+        terms=glossaries.terms(here.drafts, glossary_digest, head.source_language, queued.language),
+    )
+
+
+def _earlier(here: Station, head: Policy, queued: Draft) -> tuple[Earlier, ...]:
+    """Return the newest approved text in this language, then the newest of any state."""
+    status = head.languages[queued.language]
+    digests = {status.text_digest: False, status.approved_digest: True}
+    return tuple(
+        _earlier_text(here, head, queued.language, text_digest, approved=approved)
+        for text_digest, approved in sorted(digests.items(), key=lambda item: not item[1])
+        if text_digest
+    )
+
+
+def _earlier_text(
+    here: Station, head: Policy, language: str, text_digest: str, *, approved: bool
+) -> Earlier:
+    document = texts.document(here.drafts, head.policy, language, text_digest)
+    source_text = texts.source(here.drafts, head.policy, document.source_digest)
+    return Earlier(source_text=source_text, document=document, approved=approved)
+
+
+def _asked(
+    here: Station, task: Task, units: Sequence[Unit], now: datetime
+) -> Mapping[str, Translated]:
+    """Return the translation of each of ``units`` by id; no units, no engine."""
+    if not units:
+        return {}
+
+    def work(engine: Engine) -> Mapping[str, Translated]:
+        styles = [STYLES[name] for name in engine.style_names]
+        answers = Answers(here.table, engine, now)
+        return translation.ask(task, units, answers.ask, styles, engine.limit)
+
+    return first_to_answer(
+        here.engines.names_for(task.language),
+        work,
+        source=task.source_language,
+        target=task.language,
+        options=here.options,
+    )
+
+
+def _settle_drafted(here: Station, job: Job, document: Document, failing: int, now: str) -> None:
+    def decide(head: Policy | None) -> Change | None:
+        queued = here.table.draft(job.policy, job.version, job.language)
+        if head is None or queued is None or queued.state not in WAITING_FOR_MACHINE:
+            return None
+        drafted = replace(
+            queued,
+            state=changed(queued.state, State.IN_REVIEW),
+            digest=digest.of_bytes(documents.encode(document)),
+            target_digest=digest.of_text(document.markdown),
+            glossary_digest=document.glossary_digest,
+            failing=failing,
+            changed_at=now,
+            changed_by="machine",
+            note="",
+        )
+        return Change(policy=head, records=(drafted,), events=(_event("drafted", drafted, now),))
+
+    settle(here.table, job.policy, decide)
+
+
+def _settle_failed(here: Station, job: Job, reason: str, now: str) -> None:
+    def decide(head: Policy | None) -> Change | None:
+        queued = here.table.draft(job.policy, job.version, job.language)
+        if head is None or queued is None or queued.state not in WAITING_FOR_MACHINE:
+            return None
+        failed = replace(
+            queued, state=changed(queued.state, State.FAILED), changed_at=now, note=reason
+        )
+        event = _event("translation_failed", failed, now, reason=reason)
+        return Change(policy=head, records=(failed,), events=(event,))
+
+    settle(here.table, job.policy, decide)
+
+
+def _event(action: str, draft: Draft, now: str, **detail: str) -> Event:
+    return Event(
+        at=now,
+        by="translate",
+        action=action,
+        version=draft.version,
+        language=draft.language,
+        to_digest=draft.digest,
+        detail=detail,
+    )
