@@ -64,10 +64,12 @@ def wait(
     """
     until, before = 0.0, None
     while True:
-        policies = review.policies()
         named = {file.policy for file in wanted if file.policy}
-        known = [policy["policy"] for policy in policies if policy["policy"] in named]
-        progress = of(wanted, policies, {policy: _newest(review, policy) for policy in known})
+        known = {policy["policy"] for policy in review.policies()} & named
+        latest = {policy: _newest(review, policy) for policy in known}
+        # Read after the versions: a version that is there has its drafts in the overview.
+        policies = review.policies()
+        progress = of(wanted, policies, latest)
         _show(progress, show)
         if progress.done:
             return policies

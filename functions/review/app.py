@@ -30,9 +30,9 @@ station = review.station(read(review.Settings))
 DRAFT = "/api/policies/<policy>/versions/<version>/drafts/<language>"
 PAGE = 50
 
-type Limit = Annotated[int, Query(ge=1, le=100)]
-type IfMatch = Annotated[str | None, Header(alias="if-match")]
-type VersionNumber = Annotated[int, Path(ge=1)]
+Limit = Annotated[int, Query(ge=1, le=100)]
+IfMatch = Annotated[str | None, Header(alias="if-match")]
+VersionNumber = Annotated[int, Path(ge=1)]
 
 
 class UnitChange(BaseModel):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from moto import mock_aws
+
 from promulgate.adapters import aws
 from promulgate.adapters.buckets import Bucket
 from promulgate.adapters.queues import Queue

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+
 from promulgate.adapters.table import ConflictError, Table
 from promulgate.core.changes import Change, seal
 from promulgate.core.history import Event, broken_at
@@ -47,6 +48,7 @@ def test_the_head_shows_the_newest_draft_per_language(table: Table) -> None:
             since="2026-03-01T08:00:00Z",
             approved_version=1,
             approved_digest="d",
+            text_digest="d",
         )
     }
 
@@ -95,6 +97,7 @@ def test_an_edition_is_found_by_policy_and_by_language(table: Table) -> None:
         title="利用規約",
         description="",
         since="2026-03-01T00:00:00Z",
+        face="f",
     )
     table.commit(seal(Change(policy=HEAD, records=(edition,))))
     assert table.editions("terms") == table.editions_in("ja") == (edition,)

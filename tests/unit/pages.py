@@ -185,13 +185,11 @@ leaf = st.one_of(
     ),
     st.builds("{}\n{{: .note }}".format, text),
 )
-block = st.recursive(leaf, containers, max_leaves=4)
-page = st.lists(block, min_size=1, max_size=5).flatmap(
-    lambda blocks: st.lists(
-        st.sampled_from(["\n\n", "\n\n", "\n\n\n", "\n"]),
-        min_size=len(blocks),
-        max_size=len(blocks),
-    ).map(lambda gaps: "".join(a + b for a, b in zip(blocks, gaps, strict=True)))
+block = st.recursive(leaf, containers, max_leaves=3)
+# Now and then simple blocks follow each other without a blank line.
+together = st.lists(leaf, min_size=1, max_size=2).map("\n".join)
+page = st.lists(st.one_of(block, block, together), min_size=1, max_size=5).map(
+    lambda blocks: "\n\n".join(blocks) + "\n"
 )
 FRONT_MATTER = """---
 title: "Terms: of sale"   # shown first

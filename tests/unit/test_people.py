@@ -1,4 +1,5 @@
 import pytest
+
 from promulgate.core.people import (
     ForbiddenError,
     Person,

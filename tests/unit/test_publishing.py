@@ -1,17 +1,19 @@
 from dataclasses import replace
 
 import pytest
+
 from promulgate.core.publishing import (
+    AUTOMATIC,
     ApprovalError,
     Digests,
     in_force,
-    next_correction,
+    new_publication,
     next_effect,
-    published_as,
     releasable,
     verify,
+    voided,
 )
-from promulgate.core.records import Approval, Draft, Publication
+from promulgate.core.records import Approval, Draft, Publication, Version
 from promulgate.core.states import State
 
 FOUND = Digests(draft="d", source="s", target="t", glossary="g", renderer="r")
@@ -88,22 +90,71 @@ def test_together_all_go_out_with_the_last() -> None:
     assert releasable([DRAFT, last], together=True) == (DRAFT, last)
 
 
+VERSION = Version(
+    policy="terms",
+    version=2,
+    key="terms.md",
+    object_version="o2",
+    source_digest="s",
+    source_language="en",
+    title="Terms",
+    uploaded_at="2026-03-01T08:00:00Z",
+    effective_date="2026-04-01",
+    effective_at="2026-04-01T00:00:00Z",
+    last_modified="2026-03-01",
+    authoritative="en",
+    change="material",
+    change_note="Shorter delivery times",
+    targets=("ja",),
+)
+
+
+def published(*known: Publication) -> Publication | None:
+    return new_publication(DRAFT, VERSION, known, "利用規約", "", "2026-03-02T10:00:01Z")
+
+
 def test_a_first_publication_has_the_number_of_its_version() -> None:
-    assert next_correction(DRAFT, [publication(1), publication(1, 1)]) == 0
+    made = published(publication(1), publication(1, 1))
+    assert made
+    assert made.number == "2"
 
 
 def test_a_corrected_translation_counts_on() -> None:
-    assert next_correction(DRAFT, [publication(2), publication(2, 1)]) == 2
+    made = published(publication(2), publication(2, 1))
+    assert made
+    assert made.number == "2.2"
+
+
+def test_the_same_text_is_not_published_twice() -> None:
+    assert published(publication(1), replace(publication(2), draft_digest="d")) is None
+
+
+def test_a_publication_takes_effect_when_its_version_does() -> None:
+    made = published()
+    assert made
+    assert made.effective_at == "2026-04-01T00:00:00Z"
+
+
+def test_a_translation_tells_when_a_person_reviewed_it() -> None:
+    made = published()
+    assert made
+    assert made.reviewed_on == "2026-03-02T10:00:00Z"
+
+
+def test_an_approval_that_no_longer_holds_sends_the_draft_back() -> None:
+    back = voided(DRAFT, "renderer", "r2", "2026-03-03T00:00:00Z")
+    assert (back.state, back.approval) == (State.IN_REVIEW, None)
+
+
+def test_a_source_approved_by_rule_is_approved_anew_by_a_new_renderer() -> None:
+    source = replace(DRAFT, approval=replace(APPROVAL, by=AUTOMATIC))
+    again = voided(source, "renderer", "r2", "2026-03-03T00:00:00Z")
+    verify(again, replace(FOUND, renderer="r2"))
 
 
 @pytest.mark.parametrize(("correction", "number"), [(0, "2"), (1, "2.1"), (10, "2.10")])
 def test_a_publications_number_names_version_and_correction(correction: int, number: str) -> None:
     assert publication(2, correction).number == number
-
-
-def test_the_same_text_is_the_same_publication() -> None:
-    known = replace(publication(2), draft_digest="d")
-    assert published_as(DRAFT, [publication(1), known]) == known
 
 
 def test_the_newest_effective_publication_is_in_force() -> None:

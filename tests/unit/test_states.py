@@ -1,4 +1,5 @@
 import pytest
+
 from promulgate.core.states import ALLOWED, State, StateError, changed
 
 

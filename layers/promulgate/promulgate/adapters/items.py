@@ -32,7 +32,7 @@ def plain(item: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def from_item[T](kind: type[T], item: Mapping[str, Any]) -> T:
-    """Return the value of type ``kind`` that ``to_item`` stored, with defaults for what it lacks."""
+    """Return the value that ``to_item`` stored, as ``kind``, with defaults for what it lacks."""
     return _built(kind, plain(item))  # type: ignore[no-any-return]
 
 
@@ -63,7 +63,7 @@ def _built(hint: Any, value: Any) -> Any:
         return hint(
             **{
                 name: _built(part, value[name])
-                for name, part in _hints(hint).items()  # type: ignore[arg-type]
+                for name, part in _hints(hint).items()
                 if name in value
             }
         )

@@ -1,4 +1,4 @@
-"""A change of a policy: all of it happens, or none; changes of one policy come one after another."""
+"""A change of a policy: all of it happens, or none; those of one policy come in a row."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -16,7 +16,7 @@ def of_text(text: str) -> str:
 
 
 def canonical_json(value: Any) -> bytes:
-    """Return ``value`` as JSON with sorted keys and no spare space, in UTF-8: equal values, equal bytes."""
+    """Return ``value`` as JSON in UTF-8, keys sorted, no spare space: equal values, equal bytes."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 

@@ -109,7 +109,7 @@ def body(text: Text) -> tuple[str, tuple[Heading, ...]]:
 
 
 def wanted(published: Published, now: str) -> tuple[Edition, ...]:
-    """Return the edition of each language that has a publication in force at the instant ``now``."""
+    """Return the edition of each language that has a publication in force at ``now``."""
     in_force = {
         publication.language: publication
         for language in dict.fromkeys(one.language for one in published.publications)
@@ -292,3 +292,8 @@ def index(site: Site, language: str, shown: Sequence[Edition]) -> File:
     here = Alternate(language=language, path=urls.language_index(language))
     data = page.language_index(site.company_name, site.url, language, entries, (here,))
     return File(index_key(language), data, HTML)
+
+
+def not_found(site: Site, languages: Sequence[str]) -> File:
+    """Return the page for what is not there; it leads to the policies of each language."""
+    return File("404.html", page.not_found_page(site.company_name, languages), HTML)

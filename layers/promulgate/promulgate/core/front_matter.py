@@ -140,7 +140,9 @@ class _Fields:
                 self._refuse_aliases(text)
             root = yaml.compose(text, Loader=yaml.SafeLoader)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
+            # What is never closed is wrong where it was opened, not where the block ends.
+            opened = re.search("quoted|flow", error.context or "")
+            mark = error.context_mark if opened else error.problem_mark
             line = self._first_line + mark.line + 1 if mark else None
             raise AuthorError(
                 f"the front matter is no YAML: {error.problem or error.context}",

@@ -1,4 +1,4 @@
-"""Instants as the table keeps them: ISO 8601 in UTC to the second, so that text order is time order."""
+"""Instants as the table keeps them: ISO 8601 in UTC, so that text order is time order."""
 
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo

@@ -17,7 +17,7 @@ def canonical(tag: str) -> str:
         language = langcodes.Language.get(tag.strip())
     except (ValueError, AttributeError) as error:
         raise ValueError(f"{tag!r} is no BCP 47 language tag") from error
-    if not language.language or not language.is_valid() or language.private:
+    if not language.language or not language.is_valid() or tag.lower().startswith("x-"):
         raise ValueError(f"{tag!r} is no known language")
     return language.to_tag()
 

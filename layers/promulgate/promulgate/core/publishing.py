@@ -32,7 +32,7 @@ class ApprovalError(PromulgateError):
 
 
 def verify(draft: Draft, found: Digests) -> None:
-    """Raise ApprovalError unless ``draft`` is approved for exactly the bytes that ``found`` names."""
+    """Raise ApprovalError unless ``draft`` is approved for exactly what ``found`` names."""
     approval = draft.approval
     if approval is None:
         raise ApprovalError("draft")

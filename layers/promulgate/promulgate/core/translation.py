@@ -1,4 +1,4 @@
-"""From a source's units to a draft's: what is known stays, the rest is asked, doubts are flagged."""
+"""From a source's units to a draft's: what is known stays, the rest is asked."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

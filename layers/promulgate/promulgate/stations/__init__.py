@@ -1,1 +1,1 @@
-"""One module per station of a policy's way: read what is, work out what should be, add what is missing."""
+"""The stations of a policy's way: each reads what is, and adds what is missing."""

@@ -6,6 +6,7 @@ from promulgate.adapters.buckets import Bucket
 from promulgate.adapters.table import Table
 from promulgate.core import glossary, keys
 from promulgate.core.glossary import EMPTY, Glossary, Term
+from promulgate.core.names import with_names
 
 
 def current(table: Table) -> str:
@@ -14,9 +15,11 @@ def current(table: Table) -> str:
     return item["digest"] if item else ""
 
 
-def terms(drafts: Bucket, digest: str, source: str, target: str) -> tuple[Term, ...]:
-    """Return the terms of the glossary ``digest`` for one pair of languages."""
-    return glossary.terms_for(_read(drafts, digest), source, target)
+def terms(
+    drafts: Bucket, digest: str, source: str, target: str, source_text: str
+) -> tuple[Term, ...]:
+    """Return what counts between two languages: the glossary's terms, and the text's own names."""
+    return with_names(glossary.terms_for(_read(drafts, digest), source, target), source_text)
 
 
 # A glossary never changes under its digest; a warm function need not fetch it again.

@@ -51,7 +51,9 @@ def _drafted(
     drafts.put_new(
         keys.document(head.policy, draft.language, draft_digest), content, "application/json"
     )
-    terms = glossaries.terms(drafts, glossary_digest, head.source_language, draft.language)
+    terms = glossaries.terms(
+        drafts, glossary_digest, head.source_language, draft.language, source_text
+    )
     found = findings.errors(findings.of(document, source_text, terms))
     by = f"upload:{upload.key}"
     new = replace(

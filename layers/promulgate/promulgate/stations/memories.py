@@ -17,7 +17,11 @@ def teach(table: Table, drafts: Bucket, draft: Draft, text: Text) -> None:
     if document.language == document.source_language or draft.approval is None:
         return
     terms = glossaries.terms(
-        drafts, document.glossary_digest, document.source_language, document.language
+        drafts,
+        document.glossary_digest,
+        document.source_language,
+        document.language,
+        text.source_text,
     )
     definitions = defined_in(text.source_text)
     table.put_many(

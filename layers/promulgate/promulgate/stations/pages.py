@@ -1,6 +1,7 @@
 """The site's files: permanent copies, pages in force, language indexes."""
 
 from collections.abc import Sequence
+from hashlib import md5
 
 from promulgate.adapters.buckets import Bucket
 from promulgate.adapters.retries import pauses
@@ -33,15 +34,19 @@ def write_faces(
     wanted: Sequence[Edition],
     changing: Sequence[Edition],
 ) -> None:
-    """Write the pages in force of ``changing``, out of all ``wanted``, while ``head`` is the policy's newest revision.
+    """Write the pages in force of ``changing``, some of all that are ``wanted``.
 
+    They are written only while ``head`` is the policy's newest revision.
     Whoever changes the policy after that check finds the files that this call wrote, or makes its
     writes fail. Raises ConflictError in that case.
     """
+    languages = [edition.language for edition in wanted]
     files = [
         file
         for edition in changing
-        for file in editions.face(published, edition, _text(drafts, published.in_force_of(edition)))
+        for file in editions.face(
+            published, edition, _text(drafts, published.in_force_of(edition)), languages
+        )
     ]
     present = {file.key: site.etag(file.key) for file in files}
     newest = table.policy(head.policy)
@@ -64,6 +69,14 @@ def write_index(table: Table, site: Bucket, facts: Site, language: str) -> None:
             return
         pause()
     raise ConflictError(f"the index of {language} kept changing")
+
+
+def write_not_found(site: Bucket, facts: Site, languages: Sequence[str]) -> None:
+    """Write the page for what is not there, unless it is as it should be."""
+    file = editions.not_found(facts, languages)
+    etag = site.etag(file.key)
+    if etag is None or etag.strip('"') != md5(file.data, usedforsecurity=False).hexdigest():
+        site.put(file.key, file.data, file.content_type, BRIEFLY)
 
 
 def _put_over(site: Bucket, etag: str | None, file: File) -> bool:

@@ -44,6 +44,8 @@ class Settings:
     schedule_role_arn: str
     schedule_dead_letter_arn: str
     company_name: str
+    source_language: str
+    target_languages: tuple[str, ...] = ()
     release: str = "each"
 
 
@@ -52,6 +54,7 @@ class Station:
     """The settings, and the ways out that they name."""
 
     site: Site
+    languages: tuple[str, ...]
     together: bool
     table: Table
     drafts: Bucket
@@ -75,6 +78,7 @@ def station(settings: Settings, function_arn: str) -> Station:
     """Return the station that ``settings`` describe; schedules call ``function_arn``."""
     return Station(
         site=Site(company_name=settings.company_name, url=settings.site_url),
+        languages=(settings.source_language, *settings.target_languages),
         together=settings.release == "together",
         table=Table(settings.table),
         drafts=Bucket(settings.draft_bucket),
@@ -234,6 +238,7 @@ def _commit_written(here: Station, head: Policy, changing: Sequence[Edition]) ->
 
 
 def _announce(here: Station, head: Policy, changing: Sequence[Edition]) -> None:
+    pages.write_not_found(here.pages, here.site, here.languages)
     for edition in changing:
         pages.write_index(here.table, here.pages, here.site, edition.language)
     paths = [

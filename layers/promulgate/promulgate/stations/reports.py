@@ -1,4 +1,4 @@
-"""Error reports for authors: in the table, and beside the drafts, under the uploaded file's name."""
+"""Error reports for authors: in the table and beside the drafts, by the uploaded file's name."""
 
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ KEPT = timedelta(days=90)
 def file(
     table: Table, drafts: Bucket, key: str, error: AuthorError, object_version: str, now: datetime
 ) -> None:
-    """Store what is wrong with the uploaded object ``key``; the same report again changes nothing."""
+    """Store what is wrong with the upload ``key``; the same report again changes nothing."""
     report = {
         "file": key,
         "line": error.line,

@@ -100,7 +100,7 @@ def detail(here: Station, slug: str) -> PolicyDetail:
 
 
 def history(here: Station, slug: str, limit: int, after: int) -> HistoryView:
-    """Return up to ``limit`` entries behind number ``after``, oldest first. Raises NotFoundError."""
+    """Return up to ``limit`` entries behind number ``after``. Raises NotFoundError."""
     head = _head(here, slug)
     entries = here.table.history(slug, limit=limit, after=after)
     last = entries[-1].sequence if entries else after
@@ -221,13 +221,17 @@ def _read(here: Station, head: Policy, place: Place) -> Reviewed:
         draft=draft,
         document=document,
         source_text=source_text,
-        findings=findings.of(document, source_text, _terms(here, document)),
+        findings=findings.of(document, source_text, _terms(here, document, source_text)),
     )
 
 
-def _terms(here: Station, document: Document) -> tuple[Term, ...]:
+def _terms(here: Station, document: Document, source_text: str) -> tuple[Term, ...]:
     return glossaries.terms(
-        here.drafts, document.glossary_digest, document.source_language, document.language
+        here.drafts,
+        document.glossary_digest,
+        document.source_language,
+        document.language,
+        source_text,
     )
 
 
@@ -237,6 +241,6 @@ def _saved(
     content = documents.encode(document)
     key = keys.document(document.policy, document.language, digest.of_bytes(content))
     here.drafts.put_new(key, content, "application/json")
-    found = findings.of(document, current.source_text, _terms(here, document))
+    found = findings.of(document, current.source_text, _terms(here, document, current.source_text))
     failing = len(findings.errors(found))
     return reviewing.save(current, document, failing, by, instants.text(now))

@@ -108,14 +108,17 @@ def _translated(here: Station, head: Policy, queued: Draft, now: datetime) -> tu
 
 def _task(here: Station, head: Policy, queued: Draft) -> Task:
     glossary_digest = glossaries.current(here.table)
+    source_text = texts.source(here.drafts, head.policy, queued.source_digest)
     return Task(
         policy=head.policy,
-        source_text=texts.source(here.drafts, head.policy, queued.source_digest),
+        source_text=source_text,
         source_digest=queued.source_digest,
         source_language=head.source_language,
         language=queued.language,
         glossary_digest=glossary_digest,
-        terms=glossaries.terms(here.drafts, glossary_digest, head.source_language, queued.language),
+        terms=glossaries.terms(
+            here.drafts, glossary_digest, head.source_language, queued.language, source_text
+        ),
     )
 
 

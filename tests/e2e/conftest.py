@@ -1,0 +1,115 @@
+"""The real template on the emulator, with ports and state of its own."""
+
+import json
+import socket
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from local import approval, content, machine, progress, reviewers, stack
+from local.content import Upload
+from local.instance import Instance
+from local.review import Review, draft_path
+from local.stack import Outputs
+from local.web import Answer, fetch
+
+MIKA = reviewers.Reviewer(email="mika@halden.example", groups=("reviewer-ja", "reviewer-de"))
+
+
+def free_port() -> int:
+    """Return a port of the loopback that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What a test may do: be an author, a reviewer, a reader."""
+
+    instance: Instance
+    outputs: Outputs
+
+    def upload(self, key: str, data: bytes) -> None:
+        """Put a file into the content bucket as its author would."""
+        content.upload(self.instance, self.outputs, (Upload(key=key, data=data),))
+
+    def upload_policy(self, key: str, policy: str, data: bytes) -> None:
+        """Put a policy there and wait until its drafts are in review."""
+        files = (Upload(key=key, data=data, policy=policy),)
+        content.upload(self.instance, self.outputs, files)
+        progress.wait(self.instance, self.outputs, self.person(reviewers.PUBLISHER), files)
+
+    def approve_all(self) -> list[str]:
+        """Approve every open draft; return the readers' addresses."""
+        return approval.approve_all(self.instance, self.outputs)
+
+    def person(self, group: str) -> Review:
+        """Return the API as the demo reviewer in ``group`` sees it."""
+        return self.signed_in(reviewers.address(group))
+
+    def signed_in(self, email: str) -> Review:
+        """Return the API as the person with that address sees it."""
+        token = reviewers.sign_in(self.instance, self.outputs, email)
+        return Review(self.outputs.review_api_url, token)
+
+    def ask(
+        self, review: Review, method: str, path: str, value: object = None, digest: str = ""
+    ) -> Answer:
+        """Return the API's raw answer."""
+        headers = {"Authorization": f"Bearer {review.token}", "Content-Type": "application/json"}
+        if digest:
+            headers["If-Match"] = f'"{digest}"'
+        body = None if value is None else json.dumps(value).encode()
+        return fetch(review.url + path, method, headers=headers, body=body)
+
+    def draft(self, policy: str, version: int, language: str) -> dict[str, Any]:
+        """Return a draft as its reviewer sees it."""
+        return self.person(reviewers.PUBLISHER).get(draft_path(policy, version, language))
+
+    def page(self, path: str, **headers: str) -> Answer:
+        """Return what a reader gets from the CDN."""
+        return fetch(self.outputs.site_url + path, headers=headers)
+
+    def objects(self, bucket: str) -> set[tuple[str, str]]:
+        """Return every object version in a bucket."""
+        pages = stack.client(self.instance, "s3").get_paginator("list_object_versions")
+        return {
+            (version["Key"], version["VersionId"])
+            for page in pages.paginate(Bucket=bucket)
+            for version in page.get("Versions", [])
+        }
+
+    def engine_requests(self) -> int:
+        """Return how often the translation engine was asked."""
+        return int(json.loads(fetch(f"{self.instance.engine_url}stats").body)["requests"])
+
+    def eventually[T](self, look: Callable[[], T | None], seconds: float = 30) -> T:
+        """Return what ``look`` finds, as soon as it finds something."""
+        until = time.monotonic() + seconds
+        while True:
+            found = look()
+            if found is not None:
+                return found
+            if time.monotonic() > until:
+                raise AssertionError(f"nothing within {seconds} seconds")
+            time.sleep(0.2)
+
+
+@pytest.fixture(scope="session")
+def way(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Way]:
+    """Deploy the template and give it demo reviewers; take all down in the end."""
+    directory: Path = tmp_path_factory.mktemp("run")
+    instance = Instance(directory=directory, port=free_port(), engine_port=free_port())
+    try:
+        machine.start(instance)
+        outputs = stack.deploy(instance, stack.build(instance))
+        people = (*reviewers.reviewers(instance.languages), MIKA)
+        reviewers.create(instance, outputs, people)
+        yield Way(instance, outputs)
+    finally:
+        machine.stop(instance)
