@@ -13,6 +13,8 @@ type Edit = tuple[int, int, str]
 
 # No line above is looked at further than this.
 LONGEST_ABOVE = 4000
+# A label may run over lines; no sane one over more than these.
+LINES_OF_A_LABEL = 20
 CONTAINER_MARK = re.compile(r"[^\s>]")
 
 
@@ -121,7 +123,9 @@ def _paragraph(text: str, place: Prose, source: str, target: str) -> str:
         lines = _folded(lines[0])
     above = [_above(text, place.lines[0][0]), *lines]
     guarded = [
-        escaping.line_start("\n".join(lines[number:]), source, above[number]).split("\n", 1)[0]
+        escaping.line_start(
+            "\n".join(lines[number : number + LINES_OF_A_LABEL]), source, above[number]
+        ).split("\n", 1)[0]
         for number in range(len(lines))
     ]
     prefixes = _prefixes(text, place)

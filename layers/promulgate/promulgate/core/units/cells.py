@@ -19,6 +19,8 @@ def cells(row: Line, *, bordered: bool) -> list[Line]:
     else:
         # Where the table is none after all, these marks count.
         row, _ = without_marks(row, any_list=True)
+        heading = line_starts.HEADING.match(row.text)
+        row = row.without(heading.end()) if heading else row
     text = row.text[:-1] if bordered and _ends_in_pipe(row.text) else row.text
     code = iter([*code_spans(text), (len(text), len(text))])
     start, end = next(code)

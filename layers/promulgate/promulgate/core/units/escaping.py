@@ -65,7 +65,7 @@ def _guarded(text: str, source: str, *, pipes: bool, ticks: bool) -> str:
     def guard(found: re.Match[str]) -> str:
         kept = found[0]
         if kept[0] == "<":
-            return _tag(found, source)
+            return kept if found["link"] else _tag(found, source)
         if kept == "{" and not (found["braced"] and "{" + found["braced"] in source):
             return r"\{"
         if kept == "|" and pipes:
@@ -78,10 +78,10 @@ def _guarded(text: str, source: str, *, pipes: bool, ticks: bool) -> str:
 
 
 def _tag(found: re.Match[str], source: str) -> str:
-    known = found["link"] or PHRASING.fullmatch((found["name"] or "").lower())
-    return (
-        found[0] if known or (len(found[0]) > 1 and found[0] in source) else f"&lt;{found[0][1:]}"
-    )
+    kept = found[0]
+    if PHRASING.fullmatch((found["name"] or "").lower()) or (len(kept) > 1 and kept in source):
+        return kept
+    return f"&lt;{kept[1:]}"
 
 
 def _entity(character: str) -> str:
@@ -91,6 +91,8 @@ def _entity(character: str) -> str:
 def heading(target: str) -> str:
     """Return guarded text whose marks at either end do not count as the heading's own."""
     bare = target.rstrip("#")
+    if ends_escaped(bare, len(bare)) and bare != target:
+        bare += "#"
     target = bare + r"\#" * (len(target) - len(bare))
     return f"\\{target}" if target.startswith("#") else target
 

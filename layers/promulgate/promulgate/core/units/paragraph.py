@@ -65,8 +65,12 @@ def _end(state: StateBlock, start_line: int) -> int:
 
 def _hangs_below(state: StateBlock, line: int) -> bool:
     """Say whether a table, or a block that holds others, ends right above ``line``."""
-    last = state.tokens[-1].type if state.tokens else ""
-    return last.endswith(("table", "_close")) and not state.isEmpty(line - 1)
+    if not line or state.isEmpty(line - 1):
+        return False
+    last = [token.type for token in state.tokens[-1:]]
+    # An item hangs below what the item above it ends with.
+    inside = [token.type for token in state.tokens[-6:] if "list" not in token.type][-1:]
+    return any(kind.endswith(("table", "_close")) for kind in last + inside)
 
 
 def _before(state: StateBlock, line: int) -> tuple[int, int]:
