@@ -25,7 +25,8 @@ _COUNTRIES = (
     "tz|ua|ug|uk|us|uy|uz|va|vc|ve|vg|vi|vn|vu|wf|ws|ye|yt|za|zm|zw"
 )
 _GENERIC = (
-    "com|org|net|edu|gov|mil|int|info|biz|app|dev|cloud|online|shop|store|site|tech|legal|law|xyz"
+    "com|org|net|edu|gov|mil|int|info|biz|app|dev|cloud|online|shop|store|site|tech|legal|law|xyz|"
+    "example|invalid"  # RFC 2606, for documents
 )
 DOMAIN = re.compile(
     rf"(?<![^\W{UNSPACED}])(?<![@.%/-])(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+"

@@ -1,0 +1,159 @@
+import gzip
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from local.catalogues import compiled
+from promulgate.core.page import (
+    Alternate,
+    IndexEntry,
+    PolicyPage,
+    content_security_policy,
+    language_index,
+    not_found_page,
+    policy_page,
+)
+from promulgate.core.page.catalogue import CATALOGUES
+from promulgate.core.rendering import Heading
+
+ALTERNATES = tuple(Alternate(language=tag, path=f"/{tag}/terms/") for tag in ("ar", "en", "ja"))
+PAGE = PolicyPage(
+    company_name="Halden Books",
+    site_url="https://policies.halden.example",
+    policy="terms",
+    language="ja",
+    source_language="en",
+    authoritative="en",
+    title="利用規約",
+    description="ご利用の条件",
+    keywords=("規約",),
+    body='<h2 id="scope">適用範囲</h2>\n<p>本文</p>',
+    headings=tuple(Heading(2, f"part-{n}", f"第{n}条") for n in range(1, 5)),
+    publication="2.1",
+    published_on="2026-03-02T10:00:00Z",
+    effective_date="2026-03-01",
+    last_modified="2026-02-28",
+    reviewed_on="2026-03-02T10:00:00Z",
+    kind="in_force",
+    path="/ja/terms/",
+    alternates=ALTERNATES,
+)
+ATTACK = "\"'><script>alert(1)</script></title></style>{{ 7*7 }}<img src=x onerror=alert(1)>"
+
+
+class Tags(HTMLParser):
+    """What a page is made of: start tags with their attributes."""
+
+    def __init__(self, html: bytes) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for found, attributes in self.found if found == tag]
+
+
+def test_a_page_says_language_and_direction() -> None:
+    assert Tags(policy_page(PAGE)).all("html") == [{"lang": "ja", "dir": "ltr"}]
+    arabic = policy_page(replace(PAGE, language="ar"))
+    assert Tags(arabic).all("html") == [{"lang": "ar", "dir": "rtl"}]
+
+
+def test_a_page_speaks_its_language() -> None:
+    html = policy_page(PAGE).decode()
+    for text in ("バージョン", "2026年3月1日", "機械翻訳を人が確認した日"):
+        assert text in html
+
+
+def test_a_language_without_a_catalogue_falls_back_to_english() -> None:
+    assert "Version" in policy_page(replace(PAGE, language="is")).decode()
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    assert policy_page(PAGE) == policy_page(replace(PAGE))
+
+
+def test_every_edition_is_named_with_the_source_as_default() -> None:
+    links = [link for link in Tags(policy_page(PAGE)).all("link") if link["rel"] == "alternate"]
+    assert {link["hreflang"]: link["href"] for link in links} == {
+        "ar": "https://policies.halden.example/ar/terms/",
+        "en": "https://policies.halden.example/en/terms/",
+        "ja": "https://policies.halden.example/ja/terms/",
+        "x-default": "https://policies.halden.example/en/terms/",
+    }
+
+
+def test_a_translation_says_which_language_prevails_and_links_to_it() -> None:
+    assert {"href": "/en/terms/", "lang": "en", "hreflang": "en"} in Tags(policy_page(PAGE)).all(
+        "a"
+    )
+
+
+def test_the_prevailing_language_does_not_speak_of_prevailing() -> None:
+    source = replace(PAGE, language="en", reviewed_on="", path="/en/terms/")
+    assert "prevails" not in policy_page(source).decode()
+
+
+def test_a_permanent_copy_leads_to_the_page_in_force() -> None:
+    copy = replace(PAGE, kind="permanent", path="/ja/terms/v2.1/", alternates=())
+    assert {"href": "/ja/terms/"} in Tags(policy_page(copy)).all("a")
+
+
+def test_a_preview_is_kept_out_of_search() -> None:
+    preview = Tags(policy_page(replace(PAGE, kind="preview", publication="")))
+    assert {"name": "robots", "content": "noindex"} in preview.all("meta")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        replace(PAGE, company_name=ATTACK),
+        replace(PAGE, title=ATTACK),
+        replace(PAGE, description=ATTACK),
+    ],
+    ids=["company", "title", "description"],
+)
+def test_text_from_outside_stays_text(page: PolicyPage) -> None:
+    tags = Tags(policy_page(page))
+    assert [tag for tag, _ in tags.found if tag == "img"] == []
+    assert tags.all("script") == [{"type": "application/ld+json"}]
+
+
+def test_keywords_and_headings_stay_text() -> None:
+    hostile = replace(
+        PAGE, keywords=(ATTACK,), headings=tuple(Heading(2, ATTACK, ATTACK) for _ in range(4))
+    )
+    tags = Tags(policy_page(hostile))
+    assert (len(tags.all("script")), tags.all("img")) == (1, [])
+
+
+def test_an_index_lists_its_policies() -> None:
+    entry = IndexEntry(title=ATTACK, description="d", since="2026-03-01", path="/ja/terms/")
+    tags = Tags(language_index("Halden Books", "https://x.example", "ja", [entry], ALTERNATES[:1]))
+    assert {"href": "/ja/terms/"} in tags.all("a")
+    assert tags.all("script") == []
+
+
+def test_the_page_for_what_is_not_there_leads_to_every_language() -> None:
+    links = Tags(not_found_page("Halden Books", ["en", "ar"])).all("a")
+    assert {"/en/", "/ar/"} <= {str(link["href"]) for link in links}
+
+
+def test_a_page_fits_the_first_flight_of_packets() -> None:
+    body = "".join(f"<p>{n} We send parcels to the address you gave us.</p>" for n in range(100))
+    assert len(gzip.compress(policy_page(replace(PAGE, body=body)))) < 14_000
+
+
+def test_the_template_sends_the_policy_that_the_pages_need() -> None:
+    template = Path("template.yaml").read_text(encoding="utf-8")
+    assert content_security_policy() in " ".join(template.split())
+
+
+@pytest.mark.parametrize("po", sorted(CATALOGUES.glob("*.po")), ids=lambda po: po.stem)
+def test_a_compiled_catalogue_is_its_source(po: Path) -> None:
+    assert po.with_suffix(".mo").read_bytes() == compiled(po)
