@@ -1,0 +1,37 @@
+"""The checks: automatic tests of a unit or a draft, each a module with one function ``check``.
+
+A new check is a new module and a line in ``CHECKS``.
+"""
+
+from promulgate.core.checks import (
+    addresses,
+    letters,
+    numbers,
+    structure,
+    terms,
+    tokens,
+    untranslated,
+)
+from promulgate.core.checks.pair import Check, Finding, Pair
+
+__all__ = ["CHECKS", "Check", "Finding", "Pair", "check_draft", "check_unit"]
+
+CHECKS: tuple[Check, ...] = (
+    numbers.check,
+    addresses.check,
+    terms.check,
+    tokens.check,
+    letters.check,
+    untranslated.check,
+)
+
+
+def check_unit(pair: Pair) -> tuple[Finding, ...]:
+    """Return what the checks find in one unit, in their order."""
+    return tuple(finding for check in CHECKS if (finding := check(pair)) is not None)
+
+
+def check_draft(source_markdown: str, target_markdown: str) -> tuple[Finding, ...]:
+    """Return what is to be found in a draft as a whole; both are whole files."""
+    found = structure.check(source_markdown, target_markdown)
+    return () if found is None else (found,)

@@ -1,0 +1,27 @@
+"""Addresses: URLs, e-mail addresses and domain names are the same in every language."""
+
+from collections import Counter
+
+from promulgate.core.checks.pair import Finding, Pair
+from promulgate.core.masks import spans_of
+
+KINDS = frozenset({"url", "email", "domain"})
+
+
+def check(pair: Pair) -> Finding | None:
+    """Return an error if an address is lost, won or changed."""
+    before, after = _addresses(pair.source), _addresses(pair.target)
+    changed = (*(before - after), *(after - before))
+    if not changed:
+        return None
+    return Finding(
+        name="addresses",
+        severity="error",
+        message=f"an address differs from the source: {', '.join(changed)}",
+        parts=changed,
+    )
+
+
+def _addresses(text: str) -> Counter[str]:
+    spans = spans_of(text, ())
+    return Counter(text[span.start : span.end] for span in spans if span.kind in KINDS)
