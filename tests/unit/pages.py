@@ -17,9 +17,7 @@ class _Tags(HTMLParser):
         self.found: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        kept = [
-            f"{name}={value}" for name, value in attrs if name in {"id", "class", "href", "src"}
-        ]
+        kept = [f"{name}={value}" for name, value in attrs if name in {"id", "href", "src"}]
         self.found.append(" ".join([tag, *kept]))
 
     def handle_endtag(self, tag: str) -> None:

@@ -121,6 +121,14 @@ def test_capitals_keep_the_blocks(file: str) -> None:
     assert blocks(body(other)) == blocks(body(file))
 
 
+@pytest.mark.parametrize("target", HOSTILE)
+def test_a_draft_read_again_and_put_together_again_is_the_same(target: str) -> None:
+    file = PLACES.replace("![alt](a.png \"Title\") and [link](/b 'Title')", "more")
+    draft = assemble(file, {u.id: f"{' '.join(target.split())} word" for u in split(file)})
+    again = {unit.id: unit.text for unit in split(draft)}
+    assert assemble(file, again) == draft
+
+
 # Where CommonMark and Python-Markdown read a page differently.
 @pytest.mark.parametrize(
     "page",
