@@ -11,34 +11,23 @@ terms:
 ```
 """
 
-import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-
-import yaml
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from promulgate.core import digest, languages
 from promulgate.core.errors import AuthorError
 from promulgate.core.masks.terms import occurs
+from promulgate.core.plain_yaml import Node, mapping, read
 
-MAX_BYTES = 262_144
 # Each is looked for in each unit.
 MOST_TERMS = 2_000
 LONGEST_TERM = 200
-# A list of mappings of words is three deep.
-MAX_DEPTH = 4
 
 NEVER = "never_translate"
 TERMS = "terms"
 CASES = ("any", "exact")
-
-# As in front matter: control characters, and those that turn the direction of other letters.
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
-)
-# libyaml reads 256 kB in 50 ms, Python's own parser in seconds; both give the same events.
-_LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,28 +79,34 @@ def parse(data: bytes) -> Glossary:
 
     Raises AuthorError, with the line, for whatever its author must mend.
     """
-    root = _document(_decoded(data))
-    sections = dict(_mapping(root, "the glossary", (NEVER, TERMS)))
-    names = [_name(node) for node in _items(sections.get(NEVER), NEVER)]
-    entries = [_entry(node) for node in _items(sections.get(TERMS), TERMS)]
-    if len(names) + len(entries) > MOST_TERMS:
+    root = read(data)
+    sections = dict(mapping(root, "the glossary", (NEVER, TERMS)))
+    named = [_name(node) for node in _items(sections.get(NEVER), NEVER)]
+    listed = [_entry(node) for node in _items(sections.get(TERMS), TERMS)]
+    if len(named) + len(listed) > MOST_TERMS:
         raise AuthorError("the glossary has too many terms", f"at most {MOST_TERMS}")
-    _refuse_doubles(names, entries)
-    terms = tuple(sorted((term for term, _ in names), key=lambda term: term.source))
-    words = tuple(sorted((entry for entry, _ in entries), key=lambda entry: entry.words))
-    return Glossary(digest=_digest(terms, words), names=terms, entries=words)
+    _refuse_doubles([rule for _, rule in (*named, *listed)])
+    names = tuple(sorted((term for term, _ in named), key=lambda term: term.source))
+    entries = tuple(sorted((entry for entry, _ in listed), key=lambda entry: entry.words))
+    return Glossary(digest=_digest(names, entries), names=names, entries=entries)
 
 
 def terms_for(glossary: Glossary, source_language: str, target_language: str) -> tuple[Term, ...]:
-    """Return the terms that count for translations between two languages (canonical tags)."""
+    """Return the terms that count for translations between two languages (canonical tags).
+
+    A word of the source that stands for several terms with several translations fixes none.
+    """
     if source_language == target_language:
         return ()
-    fixed = (
-        Term(source, target, entry.case_sensitive)
-        for entry in glossary.entries
-        if (source := entry.word(source_language)) and (target := entry.word(target_language))
-    )
-    return (*glossary.names, *fixed)
+    fixed: dict[str, Term] = {}
+    ambiguous: set[str] = set()
+    for entry in glossary.entries:
+        source, target = entry.word(source_language), entry.word(target_language)
+        if source and target:
+            term = Term(source, target, entry.case_sensitive)
+            if fixed.setdefault(source, term).target != target:
+                ambiguous.add(source)
+    return (*glossary.names, *(term for word, term in fixed.items() if word not in ambiguous))
 
 
 def occurring(terms: Sequence[Term], text: str) -> tuple[Term, ...]:
@@ -135,107 +130,15 @@ def changed(before: Sequence[Term], after: Sequence[Term], text: str) -> tuple[T
 
 
 @dataclass(frozen=True, slots=True)
-class _Node:
-    """A part of the file: a text, a list or a mapping, and the line on which it begins."""
+class _Rule:
+    """What a term is listed by in the file, and where."""
 
+    word: str
+    case_sensitive: bool
     line: int
-    text: str | None = None
-    items: list["_Node"] = field(default_factory=list)
-    kind: str = "text"
-
-    def is_empty(self) -> bool:
-        return self.kind == "text" and self.text in {"", "~", "null"}
 
 
-def _decoded(data: bytes) -> str:
-    if len(data) > MAX_BYTES:
-        raise AuthorError("the glossary is too large", f"at most {MAX_BYTES // 1024} kB")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise AuthorError("the glossary is not UTF-8", "text saved as UTF-8", line) from error
-    if unsafe := _UNSAFE.search(text):
-        line = text.count("\n", 0, unsafe.start()) + 1
-        reason = f"there is a character that cannot be seen (U+{ord(unsafe[0]):04X})"
-        raise AuthorError(reason, "text without such characters", line)
-    return text
-
-
-def _document(text: str) -> _Node:
-    """Build the one document's tree from YAML's events, so that nothing is ever constructed."""
-    root = _Node(1, kind="list")
-    open_nodes = [root]
-    try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            _take(event, open_nodes)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise AuthorError(
-            f"the glossary is no YAML: {error.problem or error.context}",
-            "lists of terms as in the sample, quoted where a term has a colon",
-            mark.line + 1 if mark else None,
-        ) from error
-    except yaml.YAMLError as error:
-        raise AuthorError("the glossary is no YAML", "lists of terms as in the sample") from error
-    if not root.items:
-        return _Node(1, kind="mapping")
-    if len(root.items) > 1:
-        raise AuthorError(
-            "there is a second document in the file", "one, without ---", root.items[1].line
-        )
-    return root.items[0]
-
-
-def _take(event: yaml.Event, open_nodes: list[_Node]) -> None:
-    """Add what ``event`` says to the innermost of ``open_nodes``."""
-    line = event.start_mark.line + 1
-    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-        raise AuthorError(
-            "the glossary uses a YAML anchor or alias",
-            "plain values, written out (quote a value that begins with & or *)",
-            line,
-        )
-    if getattr(event, "tag", None):
-        raise AuthorError(
-            "the glossary uses a YAML tag",
-            "plain values (quote a value that begins with !)",
-            line,
-        )
-    if isinstance(event, yaml.ScalarEvent):
-        open_nodes[-1].items.append(_Node(line, text=event.value))
-    elif isinstance(event, yaml.CollectionStartEvent):
-        if len(open_nodes) > MAX_DEPTH:
-            raise AuthorError("the glossary is nested too deep", "terms as in the sample", line)
-        kind = "list" if isinstance(event, yaml.SequenceStartEvent) else "mapping"
-        node = _Node(line, kind=kind)
-        open_nodes[-1].items.append(node)
-        open_nodes.append(node)
-    elif isinstance(event, yaml.CollectionEndEvent):
-        open_nodes.pop()
-
-
-def _mapping(node: _Node, what: str, known: Sequence[str] = ()) -> Iterator[tuple[str, _Node]]:
-    """Yield the keys and values of a mapping, each key once; ``known`` are all it may have."""
-    if node.kind != "mapping":
-        if node.is_empty():
-            return
-        expected = " and ".join(f"{name}:" for name in known) or "lines of language: term"
-        raise AuthorError(f"{what} has no keys", expected, node.line)
-    seen: set[str] = set()
-    for key, value in zip(node.items[::2], node.items[1::2], strict=True):
-        if key.text is None:
-            raise AuthorError("a key is not plain text", "a word as the key", key.line)
-        if key.text in seen:
-            raise AuthorError(f"{key.text} is given twice", "each key once", key.line)
-        if known and key.text not in known:
-            expected = " or ".join(f"{name}:" for name in known)
-            raise AuthorError(f"{what} has an unknown key {key.text!r}", expected, key.line)
-        seen.add(key.text)
-        yield key.text, value
-
-
-def _items(node: _Node | None, name: str) -> list[_Node]:
+def _items(node: Node | None, name: str) -> list[Node]:
     if node is None or node.is_empty():
         return []
     if node.kind != "list":
@@ -243,31 +146,31 @@ def _items(node: _Node | None, name: str) -> list[_Node]:
     return node.items
 
 
-def _name(node: _Node) -> tuple[Term, int]:
-    """Return a term that is never translated, and its line."""
-    if node.kind != "mapping":
-        return Term(_words(node, "a name"), None, True), node.line
-    parts = dict(_mapping(node, "a name", ("term", "case", "note")))
+def _name(node: Node) -> tuple[Term, _Rule]:
+    """Return a term that is never translated, and by what it is listed."""
+    parts = {"term": node}
+    if node.kind == "mapping":
+        parts = dict(mapping(node, "a name", ("term", "case", "note")))
     if "term" not in parts:
         raise AuthorError("a name has no term", "term: and the name", node.line)
-    return Term(_words(parts["term"], "term"), None, _is_exact(parts, "exact")), node.line
+    term = Term(_words(parts["term"], "a name"), None, _is_exact(parts, "exact"))
+    return term, _Rule(term.source, term.case_sensitive, node.line)
 
 
-def _entry(node: _Node) -> tuple[Entry, int]:
-    """Return a term with its translations, and its line."""
-    parts = dict(_mapping(node, "a term"))
+def _entry(node: Node) -> tuple[Entry, _Rule]:
+    """Return a term in its languages, and by what it is listed: the first of them."""
+    parts = dict(mapping(node, "a term"))
     words: dict[str, str] = {}
     for key, value in parts.items():
         if key not in {"case", "note"}:
             tag = _language(key, value.line)
             if tag in words:
                 raise AuthorError(f"{tag} is given twice", "each language once", value.line)
-            words[tag] = _words(value, key)
-    if len(words) < 2:  # noqa: PLR2004
-        raise AuthorError(
-            "a term has no translation", "the term in two languages at least", node.line
-        )
-    return Entry(tuple(sorted(words.items())), _is_exact(parts, "any")), node.line
+            words[tag] = _words(value, f"the term in {tag}")
+    if len(words) <= 1:
+        raise AuthorError("a term has no translation", "the term in two languages", node.line)
+    entry = Entry(tuple(sorted(words.items())), _is_exact(parts, "any"))
+    return entry, _Rule(next(iter(words.values())), entry.case_sensitive, node.line)
 
 
 def _language(tag: str, line: int) -> str:
@@ -279,7 +182,7 @@ def _language(tag: str, line: int) -> str:
         ) from error
 
 
-def _words(node: _Node, what: str) -> str:
+def _words(node: Node, what: str) -> str:
     text = unicodedata.normalize("NFC", " ".join((node.text or "").split()))
     if node.kind != "text" or not text:
         raise AuthorError(f"{what} is no text", "a term; in quotes if it looks odd", node.line)
@@ -288,20 +191,36 @@ def _words(node: _Node, what: str) -> str:
     return text
 
 
-def _is_exact(parts: dict[str, _Node], default: str) -> bool:
+def _is_exact(parts: dict[str, Node], default: str) -> bool:
     node = parts.get("case")
     case = default if node is None else node.text
     if case not in CASES:
-        raise AuthorError("case has a value it cannot have", " or ".join(CASES), node and node.line)
+        raise AuthorError(
+            "case has a value it cannot have", " or ".join(CASES), node.line if node else None
+        )
     return case == "exact"
 
 
-def _refuse_doubles(names: Sequence[tuple[Term, int]], entries: Sequence[tuple[Entry, int]]) -> None:
-    """Raise AuthorError when two rules would answer to the same word of one language."""
-    seen: dict[tuple[str, str], int] = {}
-    rules = [("", term.source, term.case_sensitive, line) for term, line in names]
-    rules += [
-        (language, word, entry.case_sensitive, line)
-        for entry, line in entries
-        for language, word in entry.words
-    ]
+def _refuse_doubles(rules: Sequence[_Rule]) -> None:
+    """Raise AuthorError when two rules answer to one spelling of what they are listed by.
+
+    A term is listed by the first language of its entry. In the others two terms may well share a
+    translation.
+    """
+    listed: defaultdict[str, list[_Rule]] = defaultdict(list)
+    for rule in rules:
+        for other in listed[rule.word.casefold()]:
+            exact = rule.case_sensitive and other.case_sensitive
+            if rule.word == other.word or not exact:
+                reason = f"{rule.word!r} is listed twice, first on line {other.line}"
+                raise AuthorError(reason, "each term once", rule.line)
+        listed[rule.word.casefold()].append(rule)
+
+
+def _digest(names: Sequence[Term], entries: Sequence[Entry]) -> str:
+    return digest.of_value(
+        {
+            "names": [[term.source, term.case_sensitive] for term in names],
+            "terms": [[entry.words, entry.case_sensitive] for entry in entries],
+        }
+    )
