@@ -1,15 +1,18 @@
 """Waiting for the drafts: what is still missing, and a line that shows it."""
 
+import json
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any, TextIO
 
 from local.content import Upload
 from local.instance import Instance, LocalError
 from local.review import Review
 from local.stack import Outputs, client
+from promulgate.core import keys
 
 WAITING = "queued"
 
@@ -63,6 +66,7 @@ def wait(
     ``patience`` seconds.
     """
     until, before = 0.0, None
+    started = datetime.now(UTC) - timedelta(seconds=2)
     while True:
         named = {file.policy for file in wanted if file.policy}
         known = {policy["policy"] for policy in review.policies()} & named
@@ -74,6 +78,7 @@ def wait(
         if progress.done:
             return policies
         _require_no_dead_letters(instance, outputs)
+        _require_no_report(instance, outputs, wanted, started)
         if progress != before:
             until, before = time.monotonic() + patience, progress
         if time.monotonic() > until:
@@ -92,6 +97,22 @@ def _show(progress: Progress, stream: TextIO) -> None:
         end = "\n" if progress.done else ""
         text = f"drafts ready: {progress.ready} of {progress.known or '…'}"
         print(f"\r\033[K{text}", end=end, file=stream, flush=True)
+
+
+def _require_no_report(
+    instance: Instance, outputs: Outputs, wanted: Sequence[Upload], started: datetime
+) -> None:
+    """Raise LocalError with what an author must mend, if an upload has just been refused."""
+    s3 = client(instance, "s3")
+    for file in wanted:
+        try:
+            stored = s3.get_object(Bucket=outputs.draft_bucket, Key=keys.report(file.key))
+        except s3.exceptions.NoSuchKey:
+            continue
+        report = json.loads(stored["Body"].read())
+        if datetime.fromisoformat(report["at"]) >= started.replace(microsecond=0):
+            place = f"{file.key}, line {report['line']}" if report["line"] else file.key
+            raise LocalError(f"{place}: {report['reason']} (expected: {report['expected']})")
 
 
 def _require_no_dead_letters(instance: Instance, outputs: Outputs) -> None:

@@ -152,9 +152,12 @@ def _decide(
     if head is not None:
         if head.source_digest == upload.data_digest:
             return None
-        if head.key != upload.key and here.content.etag(head.key):
+        title = upload.source.front_matter.title
+        # A renamed file keeps its title; a copied front matter under a new title is a slip that
+        # would put one policy in the place of another.
+        if head.key != upload.key and head.title != title and here.content.etag(head.key):
             raise AuthorError(
-                f"the translationKey {upload.policy} belongs to the file {head.key}",
+                f"the translationKey {upload.policy} belongs to “{head.title}” in {head.key}",
                 "a translationKey of its own, or the other file deleted first",
             )
     if here.content.etag(upload.key) != etag:
