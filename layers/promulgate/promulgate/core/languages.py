@@ -1,16 +1,20 @@
 """Languages: BCP 47 tags in canonical form, their direction, their own names, their dates."""
 
+import re
 from datetime import date, datetime
 from functools import cache
 
-from babel import Locale
+from babel import Locale, localedata
 from babel.core import UnknownLocaleError, get_global
 
-# Scripts written from right to left, by their ISO 15924 codes. Babel knows the direction of the
-# languages that CLDR has data for; these are for the others.
+# Scripts written from right to left in running text, by their ISO 15924 codes.
 RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Syrc", "Thaa"})
 # Several languages, none, or not known which (ISO 639-2): no text is written in one of these.
 NO_ONE_LANGUAGE = frozenset({"mis", "mul", "und", "zxx"})
+
+_TAG = re.compile(
+    r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|[0-9]{3}))?"
+)
 
 
 def canonical(tag: str) -> str:
@@ -27,18 +31,25 @@ def canonical(tag: str) -> str:
     except (ValueError, AttributeError) as error:
         raise ValueError(f"{tag!r} is no BCP 47 language tag") from error
     code = language.language or "und"
-    private = language.private or language.extensions or "qaa" <= code <= "qtz"
-    if code in NO_ONE_LANGUAGE or private or not language.is_valid():
+    private = language.private or "qaa" <= code <= "qtz" or code.startswith("x-")
+    if code in NO_ONE_LANGUAGE or private or language.extensions or not language.is_valid():
         raise ValueError(f"{tag!r} is no known language")
     return language.to_tag()
 
 
 def is_language(tag: str) -> bool:
-    """Return whether ``tag``, in capitals or not, is a language that CLDR has data for."""
-    try:
-        return Locale.parse(tag, sep="-") is not None
-    except (UnknownLocaleError, ValueError):
+    """Return whether ``tag``, in capitals or not, could be a language that pages are in.
+
+    That is language, script and region as CLDR knows them: ``zh-hant`` is, ``tos`` is not.
+    """
+    parts = _TAG.fullmatch(tag.lower())
+    if parts is None or not localedata.exists(parts["language"]):
         return False
+    names = Locale("en")
+    named_script, region = parts["script"], parts["region"]
+    return (named_script is None or named_script.title() in names.scripts) and (
+        region is None or region.upper() in names.territories
+    )
 
 
 def script(tag: str) -> str:
@@ -57,10 +68,7 @@ def script(tag: str) -> str:
 
 def direction(tag: str) -> str:
     """Return ``rtl`` or ``ltr``."""
-    locale = _locale(tag)
-    if locale is None:
-        return "rtl" if script(tag) in RIGHT_TO_LEFT else "ltr"
-    return "rtl" if locale.character_order == "right-to-left" else "ltr"
+    return "rtl" if script(tag) in RIGHT_TO_LEFT else "ltr"
 
 
 def autonym(tag: str) -> str:
@@ -77,14 +85,16 @@ def autonym(tag: str) -> str:
 def format_date(day: str, tag: str) -> str:
     """Return an ISO 8601 date (or the day of a date-time) written out in the language.
 
-    A language without CLDR data gets the ISO date, which nobody misreads.
+    A language for which CLDR has no months gets the ISO date, which nobody misreads.
     """
     # Babel's dates take 25 ms to import, and only pages need them.
     from babel.dates import format_date as babel_date
 
     parsed = datetime.fromisoformat(day).date() if len(day) > 10 else date.fromisoformat(day)
     locale = _locale(tag)
-    return babel_date(parsed, format="long", locale=locale) if locale else parsed.isoformat()
+    if locale is None or locale.months["format"]["wide"][1] == "M01":
+        return parsed.isoformat()
+    return babel_date(parsed, format="long", locale=locale)
 
 
 @cache
