@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from promulgate.core.errors import AuthorError
-from promulgate.core.front_matter import MAX_BYTES, body_of, file_language, parse
+from promulgate.core.front_matter import MAX_BLOCK, MAX_BYTES, body_of, file_language, parse
 
 FILE = """\
 ---
@@ -67,9 +67,13 @@ def test_the_body_begins_behind_the_block(text: str) -> None:
         (("delivery-terms", "history"), 5, "part of an address"),
         (("delivery-terms", "v2"), 5, "part of an address"),
         (("delivery-terms", "de"), 5, "part of an address"),
+        (("delivery-terms", "pt-br"), 5, "part of an address"),
         (("delivery-terms", "a" * 65), 5, "part of an address"),
         (("language: en", "language: klingonese"), 10, "no language"),
         (("2026-03-01", "1 March"), 12, "no date"),
+        (("2026-03-01", "2026-02-30"), 12, "no date"),
+        (("2026-03-01", "2026-W10-7"), 12, "no date"),
+        (("2026-03-01", "20260301"), 12, "no date"),
         (("draft: false", "draft: perhaps"), 9, "cannot have"),
         (("type: legal", "title: again"), 8, "given twice"),
         (("type: legal", "type: [a, b]"), 8, "not text"),
@@ -77,6 +81,14 @@ def test_the_body_begins_behind_the_block(text: str) -> None:
         (("type: legal", "type: !!python/name:os.system x"), 8, "tag"),
         (("type: legal", "type: le\x00gal"), 8, "control character"),
         (("type: legal", "type: \u202elagel"), 8, "direction"),
+        (("Delivery Terms", "Delivery \u2067Terms"), 2, "cannot be seen"),
+        (("Delivery Terms", r"Delivery \x00 Terms"), 2, "cannot be seen"),
+        (("Delivery Terms", r"Delivery \ud800 Terms"), 2, "cannot be seen"),
+        (("Delivery Terms", r"Delivery \u202E Terms"), 2, "cannot be seen"),
+        (("type: legal", r'"k\x07": legal'), 8, "cannot be seen"),
+        (("type: legal", "? [a]\n: legal"), 8, "not plain text"),
+        (("type: legal", "<<: {a: b}"), 8, "not plain text"),
+        (("type: legal", "type: legal # " + "x" * MAX_BLOCK), 1, "too long"),
         (("---\n## 1", "## 1"), 1, "front matter"),
     ],
 )
@@ -93,6 +105,17 @@ def test_a_file_that_is_not_utf_8_is_refused_with_its_line() -> None:
 
 def test_a_file_over_the_limit_is_refused() -> None:
     assert "too large" in refused(FILE.encode() + b"x" * MAX_BYTES).reason
+
+
+def test_foreign_words_in_right_to_left_text_may_be_isolated() -> None:
+    source = parse((FILE + "\u2066Halden Books\u2069 תנאים").encode(), key="terms.he.md")
+    assert source.body.endswith("\u2066Halden Books\u2069 תנאים")
+
+
+@pytest.mark.parametrize("slug", ["tos", "sla", "it-policy", "terms-2", "no-refunds"])
+def test_a_key_that_only_looks_like_a_language_is_fine(slug: str) -> None:
+    data = FILE.replace("delivery-terms", slug).encode()
+    assert parse(data, key="terms.md").front_matter.translation_key == slug
 
 
 def test_nesting_is_limited() -> None:

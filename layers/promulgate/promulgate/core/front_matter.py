@@ -12,6 +12,8 @@ from promulgate.core import languages
 from promulgate.core.errors import AuthorError
 
 MAX_BYTES = 262_144
+# A hundred times what any policy needs; YAML of the largest file would take seconds to read.
+MAX_BLOCK = 16_384
 MAX_DEPTH = 8
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_SLUG = 64
@@ -28,7 +30,12 @@ _BLOCK = re.compile(
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 # Letters that turn the direction of others: a reviewer would read another text than the reader.
-_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Arabic and Hebrew prose embeds and isolates what is foreign; overrides have no such use.
+_OVERRIDE = re.compile("[\u202d\u202e]")
+# Front matter goes into titles and lists, where what is left open would run on into other text.
+_UNSEEN = re.compile(f"{_CONTROL.pattern}|[\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# ISO 8601 has weeks and days of the year too, which nobody expects here.
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ]|$)")
 _SUFFIX = re.compile(r"[^/]\.([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)\.md$")
 
 
@@ -79,6 +86,8 @@ def parse(data: bytes, *, key: str) -> Source:
             "a block of YAML between two lines of --- at the very beginning",
             1,
         )
+    if len(block["yaml"]) > MAX_BLOCK:
+        raise AuthorError("the front matter is too long", f"at most {MAX_BLOCK:,} characters", 1)
     first_line = text[: block.start("yaml")].count("\n")
     fields = _Fields(block["yaml"], first_line)
     front = fields.front_matter(key)
@@ -112,7 +121,7 @@ def _decoded(data: bytes) -> str:
         raise AuthorError("the file is not UTF-8", "text saved as UTF-8", line) from error
     for pattern, reason in (
         (_CONTROL, "there is a control character"),
-        (_DIRECTION, "there is a character that reverses the direction of text"),
+        (_OVERRIDE, "there is a character that reverses the direction of text"),
     ):
         if found := pattern.search(text):
             line = text.count("\n", 0, found.start()) + 1
@@ -171,12 +180,18 @@ class _Fields:
             raise self._error(node, "the front matter is nested too deep", "simple values")
         if node.tag not in TAGS:
             raise self._error(node, f"the tag {node.tag} is not allowed", "plain values")
+        if isinstance(node, ScalarNode) and (found := _UNSEEN.search(node.value)):
+            raise self._error(
+                node,
+                f"there is a character that cannot be seen (U+{ord(found[0]):04X})",
+                "text without such characters",
+            )
         children: list[Any] = []
         if isinstance(node, MappingNode):
             for name, value in node.value:
                 if not isinstance(name, ScalarNode) or name.tag.endswith(":merge"):
                     raise self._error(name, "a key is not plain text", "a word as the key")
-                children.append(value)
+                children += (name, value)
         elif isinstance(node, SequenceNode):
             children = node.value
         for child in children:
@@ -262,6 +277,8 @@ class _Fields:
             return None
         value = str(node.value).strip() if isinstance(node, ScalarNode) else ""
         try:
+            if not _DATE.match(value):
+                raise ValueError(value)
             if len(value) == len("2026-11-23"):
                 return date.fromisoformat(value).isoformat()
             return datetime.fromisoformat(value).isoformat()
