@@ -5,8 +5,13 @@ A new check is a new module and a line in ``CHECKS``.
 
 from promulgate.core.checks import (
     addresses,
+    balance,
+    length,
     letters,
+    links,
+    negation,
     numbers,
+    script,
     structure,
     terms,
     tokens,
@@ -21,8 +26,13 @@ CHECKS: tuple[Check, ...] = (
     addresses.check,
     terms.check,
     tokens.check,
+    links.check,
     letters.check,
+    negation.check,
     untranslated.check,
+    script.check,
+    length.check,
+    balance.check,
 )
 
 

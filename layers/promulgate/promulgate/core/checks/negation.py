@@ -1,0 +1,117 @@
+"""Negation: what the source forbids or denies, the translation forbids or denies too."""
+
+from promulgate.core.checks import wording
+from promulgate.core.checks.pair import Finding, Pair
+
+# Phrases that look like a negation and deny nothing, or that other languages say without one.
+_IDLE = {
+    "en": "not_only no_later_than not_later_than no_less_than no_more_than no_matter "
+    "whether_or_not not_limited_to do_not_hesitate not_just no. not_to_exceed "
+    "not_until nothing_but no_longer_than not_less_than not_more_than not_exceeding",
+    "de": "nicht_nur nicht_später_als nicht_mehr_als nicht_zuletzt nicht_weniger_als",
+    "ja": "なければなりません なければならない なければならず なくてはなりません "
+    "なくてはならない ないといけません ないといけない なければいけません "
+    "なければいけない かもしれ すみません だけでなく のみならず 少な 損な 行な "
+    "に限らず 限りません できるだけ ねばなりません ねばならない 限らない とらわれ",
+    "fr": "non_seulement n'hésitez_pas ne…que pas_plus_tard",
+    "es": "no_solo no_sólo no_obstante no_más_tarde no_dude",
+    "pt": "não_só não_apenas não_obstante não_somente não_hesite",
+    "it": "non_solo non_oltre nonostante non_esiti non_esitate",
+    "nl": "niet_alleen niet_later_dan niet_meer_dan aarzel_niet",
+    "ko": "뿐만_아니라 뿐_아니라 하지_않으면_안 지_않으면_안 안내 안전 안에 동안 방안 안건 "
+    "대안 보안 안정",
+    "zh": "不仅 不僅 不断 不斷 不同 不久 不少 不动产 不動產 非常 除非 无论 無論 未来 未來 "
+    "不论 不論 不但 不得不 是否 能否 与否 與否 不限于 不限於 无线 不管 未成年 差别 "
+    "特别 个别 类别 类別 特別 個別 級別 别人",
+    "ar": "لا_سيما ليس_فقط ولا_سيما لا_بد بلا_شك لا_تتردد لا_تترددوا",
+    "ru": "не_только не_позднее не_более не_менее не_стесняйтесь",
+}
+# Words that deny whatever they stand beside.
+_CLEAR = {
+    "en": "not never cannot can't don't doesn't won't isn't aren't shan't mustn't wouldn't "
+    "shouldn't couldn't didn't wasn't weren't hasn't haven't nor neither",
+    "de": "nicht nie niemals kein* weder keinesfalls keineswegs",
+    "ja": "ません ない なかった なく ず、 ずに ぬ 禁止 なし 不可",
+    "fr": "pas jamais aucun aucune ni n'*",
+    "es": "no nunca jamás ningún ninguna ninguno ni tampoco",
+    "pt": "não nunca jamais nenhum nenhuma nem tampouco",
+    "it": "non mai nessun nessuna nessuno né neppure neanche",
+    "nl": "niet nooit geen noch",
+    "ko": "않 없 아니 못 마십시오 마세요 불가 금지 _안_",
+    "zh": "不 没 沒 无 無 未 勿 别 別 非 否 禁",
+    "ar": "لا لن لم ليس ليست ليسوا لست لسنا غير عدم دون بدون أبدا أبدًا أبداً",
+    "ru": "не никогда ни нельзя нет никак* запрещ*",
+}
+# What also denies, in one language or the other, without being a plain "not".
+_ALSO = {
+    "en": "no none nothing nobody without prohibit* forbid* forbidden refus* declin* fail "
+    "fails failed failure unless unable unlawful* invalid* impossible illegal* "
+    "incorrect* incomplete unauthori* inaccurate unavailable unknown unused exclu* "
+    "except lack* avoid* refrain* only stop stops free deny denied denies ban banned "
+    "non",
+    "de": "ohne verboten untersag* verbiet* ausgeschlossen ausschließ* ablehn* nichts "
+    "niemand *unfähig unzulässig* ungültig* unmöglich* unrichtig* unvollständig* "
+    "unberechtigt* unbefugt* unwirksam* *los *lose *frei nur verweiger* unterlass* "
+    "entfällt außer statt solange",
+    "ja": "不 無 未 非 禁 拒 除 のみ 限り",
+    "fr": "sans ne non rien personne interdi* refus* impossible* invalide* illégal* inexact* "
+    "incompl* sauf exclu* seul seule seulement uniquement nul nulle qu'",
+    "es": "sin prohib* nada nadie imposible* inválid* ilegal* inexact* incomplet* excepto "
+    "exclu* solo sólo únicamente negar* niega* salvo",
+    "pt": "sem proib* vedad* nada ninguém impossível inválid* ilega* inexat* incomplet* "
+    "exceto exclu* somente só apenas recus* negar* salvo",
+    "it": "senza viet* proib* niente nulla impossibil* invalid* illegal* inesatt* incomplet* "
+    "esclu* solo soltanto rifiut* salvo",
+    "nl": "zonder verboden verbied* niets niemand onmogelijk* ongeldig* onjuist* onvolledig* "
+    "onrechtmatig* *loos uitgesloten alleen weiger* tenzij",
+    "ko": "불가 무효 무료 거부 제외 불법 미만 뿐",
+    "zh": "仅 僅 只 拒 除 免 毋 莫",
+    "ar": "بلا يحظر محظور ممنوع يمنع يُمنع يُحظر إلا سوى فقط رفض نرفض يرفض",
+    "ru": "без отказ* только исключ* кроме невозмож* недейств* незакон* неверн* неполн* "
+    "недоступ* недопуст* бесплат*",
+}
+
+
+def check(pair: Pair) -> Finding | None:
+    """Return a finding if a plain negation stands on one side and none at all on the other.
+
+    A lost one is an error where the target is recognisably in its language, else a warning: then
+    the words may only be unknown here. One that was won is a warning.
+    """
+    if any(
+        wording.language_of(tag) not in _CLEAR
+        for tag in (pair.source_language, pair.target_language)
+    ):
+        return None
+    lost = _denied_only_in(pair.source, pair.source_language, pair.target, pair.target_language)
+    won = _denied_only_in(pair.target, pair.target_language, pair.source, pair.source_language)
+    if not lost and not won:
+        return None
+    sure = bool(lost) and wording.is_recognised(pair.target, pair.target_language)
+    message = (
+        f"the source says “{lost}”, but nothing here denies or forbids"
+        if lost
+        else f"“{won}” denies or forbids something; the source does not"
+    )
+    return Finding(
+        name="negation",
+        severity="error" if sure else "warning",
+        message=message,
+        parts=(lost or won,),
+    )
+
+
+def _denied_only_in(text: str, tag: str, other: str, other_tag: str) -> str:
+    """Return the word that denies in ``text`` if none does in ``other``, else nothing."""
+    language, other_language = wording.language_of(tag), wording.language_of(other_tag)
+    found = wording.pattern(language, _CLEAR[language]).search(_serious(text, language))
+    if found is None:
+        return ""
+    both = f"{_CLEAR[other_language]} {_ALSO[other_language]}"
+    if wording.pattern(other_language, both).search(_serious(other, other_language)):
+        return ""
+    return found[0].strip()
+
+
+def _serious(text: str, language: str) -> str:
+    return wording.pattern(language, _IDLE[language]).sub("~", wording.plain(text))
