@@ -7,7 +7,6 @@ from moto import mock_aws
 
 from promulgate.adapters import aws
 from promulgate.adapters.buckets import Bucket
-from promulgate.adapters.queues import Queue
 from promulgate.adapters.table import Table
 
 
@@ -18,8 +17,7 @@ def emulated() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def table(emulated: None) -> Table:
+def new_table() -> Table:
     """Return an empty table."""
     aws.dynamodb().create_table(
         TableName="promulgate",
@@ -36,6 +34,12 @@ def table(emulated: None) -> Table:
     return Table("promulgate")
 
 
+@pytest.fixture
+def table(emulated: None) -> Table:
+    """Return an empty table."""
+    return new_table()
+
+
 def bucket(name: str) -> Bucket:
     """Return an empty, versioned bucket."""
     aws.s3().create_bucket(
@@ -43,27 +47,3 @@ def bucket(name: str) -> Bucket:
     )
     aws.s3().put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": "Enabled"})
     return Bucket(name)
-
-
-@pytest.fixture
-def content(emulated: None) -> Bucket:
-    """Return the content bucket, empty."""
-    return bucket("content")
-
-
-@pytest.fixture
-def drafts(emulated: None) -> Bucket:
-    """Return the draft bucket, empty."""
-    return bucket("drafts")
-
-
-@pytest.fixture
-def site(emulated: None) -> Bucket:
-    """Return the site bucket, empty."""
-    return bucket("site")
-
-
-@pytest.fixture
-def jobs(emulated: None) -> Queue:
-    """Return the translation queue, empty."""
-    return Queue(aws.sqs().create_queue(QueueName="translation")["QueueUrl"])

@@ -12,8 +12,8 @@ from promulgate.core.masks import Style, defined_in
 from promulgate.core.memory import memory_key
 from promulgate.core.units import Unit, assemble, split
 
-# Front matter is no Markdown, and neither is what an abbreviation stands for.
-PLAIN = frozenset({"title", "description", "keyword", "abbreviation"})
+# Front matter is no Markdown, and neither is what stands in a title attribute.
+PLAIN = frozenset({"title", "description", "keyword", "abbreviation", "link_title"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
