@@ -1,8 +1,11 @@
-"""Review: the HTTP API behind ``/api``; API Gateway has checked the token before it calls."""
+"""Review: the HTTP API behind ``/api``, whose tokens API Gateway has checked, and its page."""
 
 from dataclasses import asdict
 from datetime import UTC, datetime
+from html import escape
 from http import HTTPStatus
+from pathlib import Path as File
+from string import Template
 from typing import Annotated, Any
 
 from aws_lambda_powertools import Logger
@@ -29,6 +32,8 @@ station = review.station(read(review.Settings))
 
 DRAFT = "/api/policies/<policy>/versions/<version>/drafts/<language>"
 PAGE = 50
+WEB = File(__file__).with_name("web")
+ASSETS = {"overview.js": "text/javascript", "style.css": "text/css"}
 
 Limit = Annotated[int, Query(ge=1, le=100)]
 IfMatch = Annotated[str | None, Header(alias="if-match")]
@@ -100,6 +105,37 @@ def answer(seen: Reviewed) -> Response[dict[str, Any]]:
         body=asdict(views.of_reviewed(seen)),
         headers={"ETag": f'"{seen.draft.digest}"', "Cache-Control": "no-store"},
     )
+
+
+@app.get("/")
+def get_page() -> Response[str]:
+    """Return the reviewers' page, told where people sign in."""
+    stage = app.current_event.stage_variables or {}
+    sign_in = stage.get("signInUrl", "")
+    values = {
+        "sign_in": sign_in,
+        "client": stage.get("clientId", ""),
+        "company": station.settings.company_name,
+    }
+    page = Template((WEB / "index.html").read_text(encoding="utf-8")).substitute(
+        {name: escape(value) for name, value in values.items()}
+    )
+    policy = (
+        "default-src 'none'; script-src 'self'; style-src 'self'; "
+        f"connect-src 'self' {sign_in}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+    headers = {"Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff"}
+    return Response(HTTPStatus.OK, "text/html; charset=utf-8", page, headers=headers)
+
+
+@app.get("/<asset>")
+def get_asset(asset: str) -> Response[Any]:
+    """Return a file of the reviewers' page."""
+    if asset not in ASSETS:
+        return problem(HTTPStatus.NOT_FOUND, f"there is no {asset[:100]}")
+    text = (WEB / asset).read_text(encoding="utf-8")
+    headers = {"X-Content-Type-Options": "nosniff"}
+    return Response(HTTPStatus.OK, f"{ASSETS[asset]}; charset=utf-8", text, headers=headers)
 
 
 @app.get("/api/policies")
