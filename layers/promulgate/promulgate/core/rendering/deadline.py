@@ -1,0 +1,42 @@
+"""Deadlines: Python-Markdown takes minutes for a few kilobytes that are written to hurt it."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from promulgate.core.errors import PromulgateError
+
+# How often it is stopped again, should something have caught the first TooSlow.
+AGAIN = 0.1
+
+
+class TooSlow(PromulgateError):  # noqa: N818
+    """Rendering took longer than it may."""
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Stop what happens inside after ``seconds`` by raising TooSlow there.
+
+    It needs the main thread, where Lambda calls handlers: nothing else can stop a regular
+    expression. Raises RuntimeError in another thread.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        raise RuntimeError("only the main thread can be interrupted")
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise TooSlow(f"rendering took more than {seconds:g} seconds")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    try:
+        try:
+            signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+    finally:
+        # Once more, for an alarm that came on the way to the line above.
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
