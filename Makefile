@@ -1,6 +1,6 @@
 # `make help` lists what there is. Everything installs without root into .tools/ and .venv/.
 .DEFAULT_GOAL := help
-.PHONY: help run approve redrive stop test unit check format template lock clean
+.PHONY: help run approve redrive stop test unit bench-translate check format template lock clean
 
 UV := .tools/uv/bin/uv
 SYNCED := .venv/.synced
@@ -28,6 +28,9 @@ test: check template ## everything: checks, unit, integration and end-to-end tes
 
 unit: $(SYNCED) ## unit and integration tests
 	@$(RUN)pytest tests/unit tests/integration
+
+bench-translate: $(SYNCED) ## requests, characters and wall time of drafting, beside deep-translator used plainly
+	@$(RUN)python bench/translate.py
 
 check: $(SYNCED) ## format, lint, types, arrows between the floors
 	@$(RUN)ruff format --quiet --check .
