@@ -1,62 +1,76 @@
 """Numbers: each of the source's is in the translation, however the language writes it."""
 
-import re
-import unicodedata
-from collections import Counter
+from collections import deque
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from promulgate.core.checks import figures
+from promulgate.core.checks.figures import Figure
 from promulgate.core.checks.pair import Finding, Pair
-
-# Digits of any script, grouped and divided by what the languages use.
-_NUMBER = re.compile(r"\d{1,3}(?:[ '’]\d{3})+(?:[.,٫]\d+)?(?!\d)|\d+(?:[.,٫٬]\d+)*")
-_SEPARATORS = " '’.,٫٬"
-_GROUP = 3
 
 
 def check(pair: Pair) -> Finding | None:
-    """Return an error if a number is lost, won or changed (1,234.5 = 1.234,5 = 1 234,5)."""
-    before, after = _readings(pair.source), _readings(pair.target)
-    lost = [text for text, readings in before if not _taken(readings, after)]
-    before = _readings(pair.source)
-    won = [text for text, readings in _readings(pair.target) if not _taken(readings, before)]
-    if not lost and not won:
-        return None
-    parts = (*(f"−{text}" for text in lost), *(f"+{text}" for text in won))
-    return Finding(
-        name="numbers",
-        severity="error",
-        message=f"numbers differ from the source: {', '.join(parts)}",
-        parts=(*lost, *won),
-    )
+    """Return an error if a number is lost, won or changed (1,234.5 = 1.234,5 = 1 234,5).
+
+    A number written as another language would, such as 1,500 in German, is a warning: readers
+    there take it for one and a half. "Two", "March" and 三十 may stand for 2, 3 and 30.
+    """
+    before = figures.written(pair.source, pair.source_language)
+    after = figures.written(pair.target, pair.target_language)
+    said_before = figures.worded(pair.source, pair.source_language)
+    said_after = figures.worded(pair.target, pair.target_language)
+    lost, strange_lost = _missing(before, [*after, *said_after])
+    won, strange_won = _missing(after, [*before, *said_before])
+    if lost or won:
+        parts = (*(f"−{text}" for text in lost), *(f"+{text}" for text in won))
+        return Finding(
+            name="numbers",
+            severity="error",
+            message=f"numbers differ from the source: {', '.join(parts)}",
+            parts=(*lost, *won),
+        )
+    if strange_lost or strange_won:
+        return Finding(
+            name="numbers",
+            severity="warning",
+            message=f"readers may take this for another number: {', '.join(strange_won)}",
+            parts=tuple(strange_won),
+        )
+    return None
 
 
-def _taken(readings: frozenset[Decimal], left: list[tuple[str, frozenset[Decimal]]]) -> bool:
-    """Take the first of ``left`` that may be the same number; return whether there was one."""
-    for place, (_, others) in enumerate(left):
-        if readings & others:
-            del left[place]
-            return True
-    return False
+def _missing(wanted: Sequence[Figure], others: Sequence[Figure]) -> tuple[list[str], list[str]]:
+    """Return those of ``wanted`` that are not in ``others``, and those only there read widely.
+
+    Each of ``others`` answers for one.
+    """
+    taken: set[int] = set()
+    unread = _without_partner(wanted, others, taken, lambda figure: figure.values)
+    missing = _without_partner(unread, others, taken, lambda figure: figure.any_values)
+    lost = {id(figure) for figure in missing}
+    return [each.text for each in missing], [each.text for each in unread if id(each) not in lost]
 
 
-def _readings(text: str) -> list[tuple[str, frozenset[Decimal]]]:
-    """Return each number in ``text`` with every value that some language reads in it."""
-    folded = unicodedata.normalize("NFKC", text)
-    return [(found[0], _values(found[0])) for found in _NUMBER.finditer(folded)]
-
-
-def _values(number: str) -> frozenset[Decimal]:
-    digits = "".join(
-        str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in number
-    )
-    signs = [sign for sign in digits if sign in _SEPARATORS]
-    if not signs:
-        return frozenset({Decimal(digits)})
-    *groups, last = re.split(f"[{re.escape(_SEPARATORS)}]", digits)
-    values = {Decimal(f"{''.join(groups)}.{last}")}
-    if all(len(group) == _GROUP for group in (*groups[1:], last)):
-        values.add(Decimal("".join((*groups, last))))
-    if Counter(signs)[signs[-1]] > 1:
-        # A mark that stands twice is no decimal mark: 1.234.567, or a section such as 3.2.1.
-        values = {Decimal("".join((*groups, last)))}
-    return frozenset(values)
+def _without_partner(
+    wanted: Sequence[Figure],
+    others: Sequence[Figure],
+    taken: set[int],
+    values: Callable[[Figure], frozenset[Decimal]],
+) -> list[Figure]:
+    """Return those of ``wanted`` that share a value with none of ``others`` not yet ``taken``."""
+    places: dict[Decimal, deque[int]] = {}
+    for place, other in enumerate(others):
+        for value in values(other):
+            places.setdefault(value, deque()).append(place)
+    alone: list[Figure] = []
+    for figure in wanted:
+        for value in values(figure):
+            waiting = places.get(value, deque())
+            while waiting and waiting[0] in taken:
+                waiting.popleft()
+            if waiting:
+                taken.add(waiting.popleft())
+                break
+        else:
+            alone.append(figure)
+    return alone

@@ -5,7 +5,16 @@ from collections import Counter
 
 from promulgate.core.checks.pair import Finding, Pair
 
-_TOKEN = re.compile(r"[\[［【]\s*9\d\d\s*[\]］】]|⟦\s*\d+\s*⟧|__\d+__|<x id=[\"']?\d+[\"']?\s*/?>")
+# As the styles write them, and as engines decorate them: full-width, spaced, with other quotes.
+_TOKEN = re.compile(
+    r"""[\[［【〔]\s{0,3}[9９]\d\d\s{0,3}[\]］】〕]
+      | [⟦〚]\s{0,3}\d{1,4}\s{0,3}[⟧〛] | [⟦⟧〚〛]
+      | [_＿]{2}\s{0,3}\d{1,4}\s{0,3}[_＿]{2}
+      | (?:<|&lt;|＜)\s{0,3}/?\s{0,3}x\s{0,3}(?:\d{1,4}|id\s{0,3}[=＝][^<>＜＞]{0,20})?
+        \s{0,3}/?\s{0,3}(?:>|&gt;|＞)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def check(pair: Pair) -> Finding | None:
