@@ -11,7 +11,8 @@ from promulgate.adapters import aws
 from promulgate.adapters.queues import Queue
 from promulgate.adapters.table import Table
 from promulgate.core.history import broken_at
-from promulgate.stations import publish, render
+from promulgate.core.people import ForbiddenError, Person
+from promulgate.stations import publish, render, review
 from tests.integration.conftest import bucket, new_table
 
 NOW = datetime(2026, 3, 2, 10, 0, 0, tzinfo=UTC)
@@ -36,7 +37,7 @@ class CutOffError(Exception):
 class World:
     """A stack in moto, and a policy that is uploaded and published there."""
 
-    def __init__(self) -> None:
+    def __init__(self, source_approval: str = "automatic") -> None:
         """Create the stack's resources."""
         for client in CLIENTS:
             client.cache_clear()
@@ -52,6 +53,15 @@ class World:
             source_language="en",
             company_name="Halden Books",
             site_url="https://policies.halden.example",
+            source_approval=source_approval,
+        )
+        self.review = review.station(
+            review.Settings(
+                table=self.table.name,
+                draft_bucket="drafts",
+                company_name="Halden Books",
+                site_url="https://policies.halden.example",
+            )
         )
         self.render = render.station(settings)
         self.publish = publish.station(
@@ -266,3 +276,88 @@ def test_a_renamed_file_goes_on_with_its_policy(world: World) -> None:
     world.upload(20, key="renamed.md")
     world.receive("renamed.md")
     assert world.state()[0] == 2
+
+
+PUBLISHER = Person(name="pia@halden.example", groups=frozenset({"publisher"}))
+MIKA = Person(name="mika@halden.example", groups=frozenset({"reviewer-ja"}))
+SORA = Person(name="sora@halden.example", groups=frozenset({"reviewer-ja"}))
+JAPANESE = """\
+---
+title: "配送条件"
+translationKey: delivery-terms
+---
+
+## 1. 小包
+
+小包は30日以内に発送します。
+"""
+
+
+def test_where_sources_need_approval_a_publisher_gives_it() -> None:
+    with mock_aws():
+        world = World(source_approval="required")
+        world.upload(30)
+        world.run()
+        assert world.pages() == {}
+        place = review.Place(policy="delivery-terms", version=1, language="en")
+        seen = review.read(world.review, place).draft.digest
+        with pytest.raises(ForbiddenError):
+            review.approve(world.review, place, seen, [], MIKA, NOW)
+        review.approve(world.review, place, seen, [], PUBLISHER, NOW)
+        world.converge()
+        assert b"30 days" in world.pages()["en/delivery-terms/index.html"]
+
+
+def _with_japanese(world: World) -> review.Place:
+    text = TEXT.format(days=30, date="2026-03-01").replace("---\n\n", "languages: [ja]\n---\n\n")
+    world.content.put("terms.md", text.encode(), "text/markdown")
+    world.receive()
+    world.content.put("terms.ja.md", JAPANESE.encode(), "text/markdown")
+    world.receive("terms.ja.md")
+    return review.Place(policy="delivery-terms", version=1, language="ja")
+
+
+def test_an_uploaded_translation_enters_review_untouched_by_any_machine(world: World) -> None:
+    seen = review.read(world.review, _with_japanese(world))
+    assert [(unit.origin, unit.target) for unit in seen.document.units] == [
+        ("human", "配送条件"),
+        ("human", "1. 小包"),
+        ("human", "小包は30日以内に発送します。"),
+    ]
+
+
+def test_the_same_upload_again_does_not_undo_what_a_reviewer_did(world: World) -> None:
+    place = _with_japanese(world)
+    seen = review.read(world.review, place)
+    edit = {seen.document.units[0].id: "配送規約"}
+    edited = review.change_units(world.review, place, seen.draft.digest, edit, MIKA, NOW)
+    world.receive("terms.ja.md")
+    assert review.read(world.review, place).draft == edited.draft
+
+
+def test_an_approved_translation_is_published_and_an_edit_reopens_it(world: World) -> None:
+    place = _with_japanese(world)
+    seen = review.read(world.review, place).draft
+    review.approve(world.review, place, seen.digest, [], MIKA, NOW)
+    world.converge()
+    born = world.pages()["ja/delivery-terms/v1/index.html"]
+    now = review.read(world.review, place)
+    assert now.draft.state == "published"
+    edit = {now.document.units[0].id: "配送規約"}
+    again = review.change_units(world.review, place, now.draft.digest, edit, MIKA, NOW).draft
+    assert again.state == "in_review"
+    with pytest.raises(ForbiddenError, match="four eyes"):
+        review.approve(world.review, place, again.digest, [], MIKA, NOW)
+    review.approve(world.review, place, again.digest, [], SORA, NOW)
+    world.converge()
+    assert "配送規約" in world.pages()["ja/delivery-terms/v1.1/index.html"].decode()
+    assert "配送規約" in world.pages()["ja/delivery-terms/index.html"].decode()
+    assert world.pages()["ja/delivery-terms/v1/index.html"] == born
+
+
+def test_approving_twice_is_one_approval(world: World) -> None:
+    place = _with_japanese(world)
+    seen = review.read(world.review, place).draft
+    first = review.approve(world.review, place, seen.digest, [], MIKA, NOW).draft
+    later = NOW + timedelta(hours=1)
+    assert review.approve(world.review, place, seen.digest, [], MIKA, later).draft == first

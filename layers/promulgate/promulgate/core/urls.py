@@ -19,3 +19,20 @@ def permanent(language: str, policy: str, number: str) -> str:
 def versions(language: str, policy: str) -> str:
     """Return the path of an edition's history for machines."""
     return f"/{language}/{policy}/versions.json"
+
+
+def changing(language: str, policy: str) -> tuple[str, ...]:
+    """Return every path whose bytes may change when another publication comes into force.
+
+    A page counts twice: as readers ask for it, and as the viewer function asks the origin.
+    https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Invalidation.html
+    """
+    index, page = language_index(language), edition(language, policy)
+    return (
+        index,
+        f"{index}index.html",
+        page,
+        f"{page}index.html",
+        f"{page}index.md",
+        versions(language, policy),
+    )

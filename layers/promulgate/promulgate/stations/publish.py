@@ -242,14 +242,7 @@ def _announce(here: Station, head: Policy, changing: Sequence[Edition]) -> None:
     for edition in changing:
         pages.write_index(here.table, here.pages, here.site, edition.language)
     paths = [
-        path
-        for edition in changing
-        for path in (
-            urls.language_index(edition.language),
-            urls.edition(edition.language, edition.policy),
-            f"{urls.edition(edition.language, edition.policy)}index.md",
-            urls.versions(edition.language, edition.policy),
-        )
+        path for edition in changing for path in urls.changing(edition.language, edition.policy)
     ]
     here.cdn.invalidate(paths, f"{head.policy}-{head.revision}")
 
