@@ -1,5 +1,6 @@
 """Publish: called by the table's stream, by schedules on effective dates, and by a sweep."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,25 +14,31 @@ logger = Logger()
 settings = read(publish.Settings)
 
 
-@logger.inject_lambda_context
-def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+@logger.inject_lambda_context(clear_state=True)
+def handler(event: dict[str, Any], context: LambdaContext) -> None:
     """Bring each policy that the event names to where the table says it should be.
 
-    The event is a batch of stream records, ``{"policy": slug}`` or ``{"sweep": true}``. A batch
-    stops at its first failure, so that records of one policy stay in order.
+    The event is a batch of stream records, ``{"policy": slug}`` or ``{"sweep": true}``. A policy
+    that fails does not keep the others waiting; the event comes again, and finds them done.
+    Raises ExceptionGroup with what failed.
     """
     station = publish.station(settings, context.invoked_function_arn)
     now = datetime.now(UTC)
-    if "Records" not in event:
-        for policy in [event["policy"]] if "policy" in event else publish.policies(station):
-            publish.converge(station, policy, now)
-        return {}
-    for record in event["Records"]:
-        change = record["dynamodb"]
-        policy = change["Keys"]["pk"]["S"].removeprefix("POLICY#")
+    failures: list[Exception] = []
+    for policy in policies(station, event):
+        logger.append_keys(policy=policy)
         try:
             publish.converge(station, policy, now)
-        except Exception:
-            logger.exception("not published", policy=policy)
-            return {"batchItemFailures": [{"itemIdentifier": change["SequenceNumber"]}]}
-    return {"batchItemFailures": []}
+        except Exception as error:
+            logger.exception("not published")
+            failures.append(error)
+    if failures:
+        raise ExceptionGroup("not everything is published", failures)
+
+
+def policies(station: publish.Station, event: dict[str, Any]) -> Iterable[str]:
+    """Return the slugs of the policies to look at, each once."""
+    if "Records" in event:
+        keys = (record["dynamodb"]["Keys"]["pk"]["S"] for record in event["Records"])
+        return dict.fromkeys(key.removeprefix("POLICY#") for key in keys)
+    return [event["policy"]] if "policy" in event else publish.policies(station)

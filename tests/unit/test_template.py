@@ -73,7 +73,7 @@ def test_every_function_has_a_role_and_a_log_of_its_own(name: str) -> None:
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_every_function_reports_which_messages_failed(name: str) -> None:
     for event in FUNCTIONS[name]["Events"].values():
-        if event["Type"] in {"SQS", "DynamoDB"}:
+        if event["Type"] == "SQS":
             assert event["Properties"]["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
 
 

@@ -1,7 +1,6 @@
 """The scheduler: one schedule per policy, for the next day on which something takes effect."""
 
 import json
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -45,8 +44,3 @@ class Schedules:
             if error.response["Error"]["Code"] != "ConflictException":
                 raise
             aws.scheduler().update_schedule(**schedule)
-
-    def forget(self, policy: str) -> None:
-        """Take the policy's schedule away; one that is not there is no error."""
-        with suppress(aws.scheduler().exceptions.ResourceNotFoundException):
-            aws.scheduler().delete_schedule(Name=policy, GroupName=self.group)
