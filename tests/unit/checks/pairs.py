@@ -45,6 +45,7 @@ GOOD = (
     ("ar", "We do not sell your data.", "نحن لا نبيع بياناتك."),
     ("ar", "You must return the book within 14 days.", "يجب عليك إعادة الكتاب خلال ١٤ يومًا."),
     ("ar", "You may return the book.", "يجوز لك إعادة الكتاب."),
+    ("ar", "Children must not order.", "يجب على الأطفال ألا يطلبوا."),
     ("ar", "It is not possible without an account.", "لا يمكن ذلك بدون حساب."),
     ("ar", "Orders (in print) are sent by post.", "تُرسل الطلبات (المطبوعة) بالبريد."),
 )

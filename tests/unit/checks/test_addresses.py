@@ -36,3 +36,9 @@ def test_addresses_in_another_order_or_beside_other_scripts_are_the_same(
     language: str, target: str
 ) -> None:
     assert verdict(addresses.check, pair(SOURCE, target, language)) == ""
+
+
+def test_the_address_of_a_link_ends_with_the_link_whatever_follows() -> None:
+    source = "See ([offices](https://www.halden.example/offices))."
+    target = "‹[Büros](https://www.halden.example/offices).›"
+    assert verdict(addresses.check, pair(source, target)) == ""

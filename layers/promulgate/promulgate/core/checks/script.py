@@ -46,7 +46,7 @@ def check(pair: Pair) -> Finding | None:
 def _words(pair: Pair) -> str:
     """Return the target without what stays as it is in every language."""
     text = pair.target
-    for span in reversed(spans_of(text, ())):
+    for span in reversed(spans_of(text, (), plain=True)):
         text = f"{text[: span.start]} {text[span.end :]}"
     for term in pair.terms:
         # Not as whole words: Japanese puts its particles right behind a name.

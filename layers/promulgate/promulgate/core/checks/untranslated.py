@@ -22,9 +22,9 @@ def check(pair: Pair) -> Finding | None:
 
 
 def _translatable(pair: Pair) -> str:
-    """Return the source without names, addresses, code and other markup."""
+    """Return the source without names and addresses."""
     text = pair.source
     names = [term for term in pair.terms if term.target is None]
-    for span in reversed(spans_of(text, names)):
+    for span in reversed(spans_of(text, names, plain=True)):
         text = f"{text[: span.start]} {text[span.end :]}"
     return text

@@ -1,0 +1,17 @@
+"""Hostile texts: no check is slow, whatever an engine or an author sends."""
+
+import time
+
+import pytest
+
+from promulgate.core.checks import check_unit
+from tests.unit.checks.pairs import pair
+
+
+@pytest.mark.parametrize(
+    "piece", ["[", "](", "[ *", "`", "_ ", "< x id =", "1,", "a@", "not ", "aж"]
+)
+def test_ten_thousand_of_anything_take_little_time(piece: str) -> None:
+    started = time.perf_counter()
+    check_unit(pair("We do not sell it for 30 days.", piece * (10_000 // len(piece))))
+    assert time.perf_counter() - started < 2
