@@ -84,9 +84,10 @@ class Way:
             for version in page.get("Versions", [])
         }
 
-    def engine_requests(self) -> int:
-        """Return how often the translation engine was asked."""
-        return int(json.loads(fetch(f"{self.instance.engine_url}stats").body)["requests"])
+    def engine(self) -> tuple[int, int]:
+        """Return the requests and characters that have come to the translation engine's door."""
+        stats = json.loads(fetch(f"{self.instance.engine_url}stats").body)
+        return stats["requests"], stats["characters"]
 
     def eventually[T](self, look: Callable[[], T | None], seconds: float = 30) -> T:
         """Return what ``look`` finds, as soon as it finds something."""

@@ -172,12 +172,12 @@ def test_a_reader_is_led_to_their_language(way: Way, first: dict[str, bytes]) ->
 
 
 def test_the_same_file_again_changes_nothing(way: Way, first: dict[str, bytes]) -> None:
-    asked, written = way.engine_requests(), way.objects(way.outputs.site_bucket)
+    asked, written = way.engine(), way.objects(way.outputs.site_bucket)
     drafted = way.objects(way.outputs.draft_bucket)
     way.upload(KEY, FIRST.encode())
     way.upload("marker.txt", b"what comes after it in the queue")
     way.eventually(lambda: _report(way, "marker.txt"))
-    assert way.engine_requests() == asked
+    assert way.engine() == asked
     assert way.objects(way.outputs.site_bucket) == written
     assert {key for key, _ in way.objects(way.outputs.draft_bucket)} == {
         key for key, _ in drafted
@@ -188,7 +188,10 @@ def test_the_same_file_again_changes_nothing(way: Way, first: dict[str, bytes]) 
 def test_a_changed_file_is_version_2_and_asks_for_its_one_change(
     way: Way, first: dict[str, bytes]
 ) -> None:
+    _, before = way.engine()
     way.upload_policy(KEY, POLICY, SECOND.encode())
+    _, after = way.engine()
+    assert (after - before) / len(LANGUAGES[1:]) <= 1.1 * len(FIRST_PARAGRAPH)
     units = way.draft(POLICY, 2, "ja")["units"]
     machine = [unit for unit in units if unit["origin"] == "machine"]
     assert [unit["previous_source"] for unit in machine] == [FIRST_PARAGRAPH]
