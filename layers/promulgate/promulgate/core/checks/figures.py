@@ -74,7 +74,7 @@ class Figure:
 
 def written(text: str, tag: str) -> list[Figure]:
     """Return the numbers that ``text``, in the language ``tag``, has in digits, in order."""
-    text = _folded(text)
+    text = folded(text)
     afternoon = {found.start() for found in _AFTERNOON.finditer(text)}
     figures: list[Figure] = []
     end = 0
@@ -95,7 +95,7 @@ def written(text: str, tag: str) -> list[Figure]:
 
 def worded(text: str, tag: str) -> list[Figure]:
     """Return the numbers that ``text`` may mean by words: small ones, and months beside a day."""
-    text = _folded(text)
+    text = folded(text)
     language = wording.language_of(tag)
     figures = [
         _exact(found[0], Decimal(value))
@@ -104,7 +104,7 @@ def worded(text: str, tag: str) -> list[Figure]:
     ]
     figures += [
         _exact(found[0], Decimal(month))
-        for month, pattern in _months(tag)
+        for month, pattern in months(tag)
         for found in pattern.finditer(text)
         if re.search(r"\d", text[max(0, found.start() - 6) : found.end() + 6])
     ]
@@ -113,7 +113,7 @@ def worded(text: str, tag: str) -> list[Figure]:
     return figures
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Return ``text`` with full-width forms and the digits of any script as plain ones."""
     return "".join(
         str(unicodedata.decimal(sign)) if sign.isdecimal() else sign
@@ -188,7 +188,7 @@ def _number_words(language: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
 
 
 @cache
-def _months(tag: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
+def months(tag: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
     """Return how the language calls each month, short or long; those with digits are written."""
     locale = _locale(tag)
     if locale is None:

@@ -40,13 +40,18 @@ def pattern(language: str, words: str) -> re.Pattern[str]:
     Words are parted by spaces; ``_`` in one stands for white space, ``*`` for any further letters,
     ``…`` for up to three words in between.
     """
-    forms = [_form(word) for word in sorted(words.split(), key=len, reverse=True)]
-    body = "|".join(forms) or r"(?!)"
+    body = alternatives(words)
     if language in _PIECES:
         return re.compile(body, re.IGNORECASE)
     # Arabic writes "and" and "so" as one letter at the beginning of the next word.
     prefix = "[وف]?" if language == "ar" else ""
     return re.compile(rf"(?<!\w){prefix}(?:{body})(?!\w)", re.IGNORECASE)
+
+
+def alternatives(words: str) -> str:
+    """Return ``words``, written as for ``pattern``, as its inside: the longest first."""
+    forms = [_form(word) for word in sorted(words.split(), key=len, reverse=True)]
+    return "|".join(forms) or r"(?!)"
 
 
 def of_language(lists: Mapping[str, str], tag: str) -> re.Pattern[str] | None:
