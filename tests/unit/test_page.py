@@ -1,11 +1,11 @@
 import gzip
+import json
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from local.catalogues import compiled
 from promulgate.core.page import (
     Alternate,
     IndexEntry,
@@ -15,7 +15,6 @@ from promulgate.core.page import (
     not_found_page,
     policy_page,
 )
-from promulgate.core.page.catalogue import CATALOGUES
 from promulgate.core.rendering import Heading
 
 ALTERNATES = tuple(Alternate(language=tag, path=f"/{tag}/terms/") for tag in ("ar", "en", "ja"))
@@ -49,10 +48,14 @@ class Tags(HTMLParser):
     def __init__(self, html: bytes) -> None:
         super().__init__()
         self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.ended: list[str] = []
         self.feed(html.decode())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.ended.append(tag)
 
     def all(self, tag: str) -> list[dict[str, str | None]]:
         return [attributes for found, attributes in self.found if found == tag]
@@ -104,6 +107,68 @@ def test_a_permanent_copy_leads_to_the_page_in_force() -> None:
     assert {"href": "/ja/terms/"} in Tags(policy_page(copy)).all("a")
 
 
+def test_a_translation_that_waits_leads_to_the_newer_source() -> None:
+    waiting = replace(PAGE, newer_source="3")
+    html = policy_page(waiting).decode()
+    assert "より新しいバージョンが有効" in html
+    assert "バージョン 3</p>" in html
+    assert "より新しいバージョンが有効" not in policy_page(PAGE).decode()
+
+
+def test_a_change_to_come_is_announced_with_its_day_and_its_text() -> None:
+    html = policy_page(replace(PAGE, next_publication="3", next_effective_date="2026-12-01"))
+    assert {"href": "/ja/terms/v3/"} in Tags(html).all("a")
+    assert "2026年12月1日" in html.decode()
+
+
+def test_many_languages_are_folded_away() -> None:
+    many = replace(PAGE, alternates=tuple(replace(ALTERNATES[0]) for _ in range(7)))
+    assert len(Tags(policy_page(many)).all("details")) == 1
+    assert Tags(policy_page(PAGE)).all("details") == []
+
+
+def test_the_contents_list_sections_but_not_the_title_again() -> None:
+    headings = (Heading(2, "top", PAGE.title), *PAGE.headings, Heading(4, "deep", "深い"))
+    links = Tags(policy_page(replace(PAGE, headings=headings))).all("a")
+    listed = [link["href"] for link in links if (link["href"] or "").startswith("#part")]
+    assert listed == ["#part-1", "#part-2", "#part-3", "#part-4"]
+    assert not {"#top", "#deep"} & {link["href"] for link in links}
+
+
+def test_every_link_inside_the_page_has_a_target() -> None:
+    body = "".join(f'<h2 id="part-{n}">第{n}条</h2>' for n in range(1, 5))
+    tags = Tags(policy_page(replace(PAGE, body=body)))
+    ids = [attributes["id"] for _, attributes in tags.found if "id" in attributes]
+    addresses = [link["href"] or "" for link in tags.all("a")]
+    inside = {address[1:] for address in addresses if address.startswith("#")}
+    assert inside <= set(ids)
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        policy_page(PAGE),
+        policy_page(replace(PAGE, kind="permanent", newer_source="3", next_publication="4")),
+        policy_page(replace(PAGE, language="ar", kind="preview", alternates=ALTERNATES * 3)),
+        language_index("Halden Books", "https://x.example", "ja", [], ALTERNATES),
+        not_found_page("Halden Books", ["en", "ar"]),
+    ],
+    ids=["in force", "permanent", "preview", "index", "404"],
+)
+def test_every_element_is_closed(html: bytes) -> None:
+    void = {"meta", "link", "br", "hr", "img"}
+    tags = Tags(html)
+    assert sorted(tag for tag, _ in tags.found if tag not in void) == sorted(tags.ended)
+
+
+def test_search_engines_get_the_facts() -> None:
+    html = policy_page(PAGE).decode()
+    data = json.loads(html.split('<script type="application/ld+json">')[1].split("</script>")[0])
+    assert data["inLanguage"] == "ja"
+    assert (data["version"], data["datePublished"]) == ("2.1", "2026-03-02")
+
+
 def test_a_preview_is_kept_out_of_search() -> None:
     preview = Tags(policy_page(replace(PAGE, kind="preview", publication="")))
     assert {"name": "robots", "content": "noindex"} in preview.all("meta")
@@ -115,8 +180,10 @@ def test_a_preview_is_kept_out_of_search() -> None:
         replace(PAGE, company_name=ATTACK),
         replace(PAGE, title=ATTACK),
         replace(PAGE, description=ATTACK),
+        replace(PAGE, publication=ATTACK),
+        replace(PAGE, newer_source=ATTACK),
     ],
-    ids=["company", "title", "description"],
+    ids=["company", "title", "description", "publication", "newer source"],
 )
 def test_text_from_outside_stays_text(page: PolicyPage) -> None:
     tags = Tags(policy_page(page))
@@ -152,8 +219,3 @@ def test_a_page_fits_the_first_flight_of_packets() -> None:
 def test_the_template_sends_the_policy_that_the_pages_need() -> None:
     template = Path("template.yaml").read_text(encoding="utf-8")
     assert content_security_policy() in " ".join(template.split())
-
-
-@pytest.mark.parametrize("po", sorted(CATALOGUES.glob("*.po")), ids=lambda po: po.stem)
-def test_a_compiled_catalogue_is_its_source(po: Path) -> None:
-    assert po.with_suffix(".mo").read_bytes() == compiled(po)

@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import babel
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from promulgate.core import digest, urls
 from promulgate.core.languages import autonym, direction, format_date
+from promulgate.core.page.body import Labels, furnished
 from promulgate.core.page.catalogue import CATALOGUES, texts
 from promulgate.core.rendering import Heading
 
 TEMPLATES = Path(__file__).with_name("templates")
+# To be raised when code of ours makes another page of the same input: pages are written anew then.
+REVISION = 2
 STYLE = (TEMPLATES / "style.css").read_text(encoding="utf-8")
 # An anchor's depth in the table of contents: sections and their parts, no more.
 DEEPEST_CONTENTS = 3
@@ -35,6 +39,8 @@ class PolicyPage:
     """All that a policy's page shows. ``kind``: ``in_force``, ``permanent`` or ``preview``.
 
     Dates are ISO 8601, empty where there is none. ``body`` is HTML that was sanitised.
+    ``newer_source`` is the source's publication in force where it is newer than this one,
+    ``next_publication`` this edition's that takes effect on ``next_effective_date``.
     """
 
     company_name: str
@@ -56,6 +62,9 @@ class PolicyPage:
     kind: str
     path: str
     alternates: tuple[Alternate, ...]
+    newer_source: str = ""
+    next_publication: str = ""
+    next_effective_date: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,13 +99,14 @@ def policy_page(page: PolicyPage) -> bytes:
         "policy.html.jinja",
         page.language,
         page=page,
-        body=Markup(page.body),  # noqa: S704
+        body=_body(page),
         canonical=canonical,
-        contents=[one for one in page.headings if 1 < one.level <= DEEPEST_CONTENTS],
+        contents=_contents(page),
         alternates=page.alternates,
         in_force_path=urls.edition(page.language, page.policy),
         prevailing_path=urls.edition(page.authoritative, page.policy),
         source_path=urls.edition(page.source_language, page.policy),
+        next_path=urls.permanent(page.language, page.policy, page.next_publication),
         metadata=_metadata(page, canonical),
     )
 
@@ -141,6 +151,21 @@ def content_security_policy() -> str:
     )
 
 
+def _body(page: PolicyPage) -> Markup:
+    text = texts(page.language).gettext
+    labels = Labels(link=text("Link to this section:"), table=text("Table"))
+    return furnished(page.body, page.headings, labels, direction(page.language))
+
+
+def _contents(page: PolicyPage) -> list[Heading]:
+    """Return the headings to list: not one that only says the title again."""
+    return [
+        heading
+        for heading in page.headings
+        if 1 < heading.level <= DEEPEST_CONTENTS and heading.text != page.title
+    ]
+
+
 def _rendered(template: str, language: str, **values: Any) -> bytes:
     catalogue = texts(language)
 
@@ -176,7 +201,9 @@ def _metadata(page: PolicyPage, canonical: str) -> Markup:
 
 def _page_digest() -> str:
     files = sorted((*TEMPLATES.iterdir(), *CATALOGUES.glob("*.mo")))
-    return digest.of_value({file.name: digest.of_bytes(file.read_bytes()) for file in files})
+    parts = {file.name: digest.of_bytes(file.read_bytes()) for file in files}
+    return digest.of_value({"revision": REVISION, "dates": babel.__version__, **parts})
 
 
 PAGE = _page_digest()
+"""A digest that names everything that makes a page around a policy's text."""

@@ -1,0 +1,86 @@
+"""What a page adds to a policy's text: links to its headings, frames for its tables."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from promulgate.core.rendering import Heading
+
+# One whole tag as nh3 writes it: in text every < is escaped, and every value stands in double
+# quotes. So what looks like a tag inside a value is never taken for one.
+_TAG = re.compile(r'(</?[a-z][a-z0-9]*[^<>"]*(?:"[^"]*"[^<>"]*)*>)')
+_NAME = re.compile(r"</?[a-z][a-z0-9]*")
+_HEADINGS = frozenset({"<h1", "<h2", "<h3", "<h4", "<h5", "<h6"})
+_ID = re.compile(r'<[a-z0-9]+(?: [a-z]+="[^"]*")*? id="([^"]*)"')
+# What a line of text may begin and end with.
+_BEGINS = frozenset({"<br", "<p", "<li", "<td", "<th", "<dt", "<dd"})
+_ENDS = frozenset({"<br", "</p", "</li", "</td", "</th", "</dt", "</dd"})
+_LEFT_TO_RIGHT = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """What a screen reader says, in the page's language."""
+
+    link: str
+    table: str
+
+
+def furnished(html: str, headings: Sequence[Heading], labels: Labels, direction: str) -> Markup:
+    """Return a policy's sanitised ``html`` with the page's own additions.
+
+    Each of ``headings`` gets a link to itself, for those who cite it; each table a frame in which
+    it scrolls on a narrow screen. On a page written from right to left, a line of Latin letters
+    keeps its own order: the number of a house stays before its street.
+    """
+    pieces = _TAG.split(html)
+    if direction == "rtl":
+        pieces[::2] = _isolated(pieces)
+    pieces[1::2] = _tags(pieces[1::2], {heading.id: heading.text for heading in headings}, labels)
+    return Markup("".join(pieces))  # noqa: S704
+
+
+def _isolated(pieces: Sequence[str]) -> Iterator[str]:
+    """Yield the texts between the tags; ``pieces`` are text, tag, text, tag … text."""
+    names = ["", *(_name(tag) for tag in pieces[1::2]), ""]
+    for number, text in enumerate(pieces[::2]):
+        whole_line = names[number] in _BEGINS and names[number + 1] in _ENDS
+        if whole_line and _LEFT_TO_RIGHT.search(text) and not _RIGHT_TO_LEFT.search(text):
+            yield f'<bdi dir="ltr">{text.strip()}</bdi>'
+        else:
+            yield text
+
+
+def _tags(tags: Sequence[str], headings: dict[str, str], labels: Labels) -> Iterator[str]:
+    """Yield each tag with what is to stand before or behind it."""
+    # A heading's link stands behind its end, so that a screen reader does not read it as a part.
+    # Raw HTML may hold a heading inside another.
+    waiting: list[str] = []
+    for tag in tags:
+        name = _name(tag)
+        anchor = _ID.match(tag)
+        if name == "<table":
+            label = escape(labels.table)
+            yield f'<div class="wide" role="region" tabindex="0" aria-label="{label}">{tag}'
+        elif name == "</table":
+            yield f"{tag}</div>"
+        elif name in _HEADINGS and anchor and anchor[1] in headings:
+            label = escape(f"{labels.link} {headings[anchor[1]]}")
+            link = f'<a class="anchor" href="#{anchor[1]}" aria-label="{label}">#</a>'
+            waiting.append(f"{link}</div>")
+            yield f'<div class="heading">{tag}'
+        elif name in _HEADINGS:
+            waiting.append("")
+            yield tag
+        elif name.replace("</", "<") in _HEADINGS:
+            yield tag + waiting.pop()
+        else:
+            yield tag
+
+
+def _name(tag: str) -> str:
+    found = _NAME.match(tag)
+    return found[0] if found else ""
