@@ -6,6 +6,7 @@ A new check is a new module and a line in ``CHECKS``.
 from promulgate.core.checks import (
     addresses,
     balance,
+    dates,
     durations,
     length,
     letters,
@@ -25,6 +26,7 @@ __all__ = ["CHECKS", "Check", "Finding", "Pair", "check_draft", "check_unit"]
 
 CHECKS: tuple[Check, ...] = (
     numbers.check,
+    dates.check,
     durations.check,
     addresses.check,
     terms.check,

@@ -189,7 +189,18 @@ def _number_words(language: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
 
 @cache
 def months(tag: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
-    """Return how the language calls each month, short or long; those with digits are written."""
+    """Return what finds each month's names in a language."""
+    return tuple(
+        (month, re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE))
+        for month, forms in month_names(tag)
+    )
+
+
+def month_names(tag: str) -> tuple[tuple[int, str], ...]:
+    """Return how a language calls each month, short or long, as alternatives of a pattern.
+
+    Names with digits are left out: they are read as numbers.
+    """
     locale = _locale(tag)
     if locale is None:
         return ()
@@ -200,7 +211,7 @@ def months(tag: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
                 if not re.search(r"\d", name):
                     names.setdefault(month, set()).add(re.escape(name.rstrip(".")))
     return tuple(
-        (month, re.compile(rf"(?<!\w)(?:{'|'.join(sorted(forms))})(?!\w)", re.IGNORECASE))
+        (month, "|".join(sorted(forms, key=lambda form: (-len(form), form))))
         for month, forms in names.items()
     )
 
