@@ -6,9 +6,9 @@ from promulgate.core.checks.pair import Finding, Pair
 from promulgate.core.masks import spans_of
 
 KINDS = frozenset({"url", "email", "domain"})
-# Links are looked for in a time that grows with the square of the brackets; no honest unit has
-# so many.
-MOST_BRACKETS = 500
+# Links and line breaks are looked for in a time that grows with the square of their number; no
+# honest unit has so many.
+MOST_MARKS = 500
 
 
 def check(pair: Pair) -> Finding | None:
@@ -25,6 +25,11 @@ def check(pair: Pair) -> Finding | None:
     )
 
 
+def has_too_many_marks(text: str) -> bool:
+    """Say whether reading the markup of ``text`` would take longer than it is worth."""
+    return max(text.count("["), text.count("\n")) > MOST_MARKS
+
+
 def _addresses(text: str) -> Counter[str]:
-    spans = spans_of(text, (), plain=text.count("[") > MOST_BRACKETS)
+    spans = spans_of(text, (), plain=has_too_many_marks(text))
     return Counter(text[span.start : span.end] for span in spans if span.kind in KINDS)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 
@@ -109,14 +109,17 @@ def worded(text: str, tag: str) -> list[Figure]:
         if re.search(r"\d", text[max(0, found.start() - 6) : found.end() + 6])
     ]
     if language in {"ja", "zh", "ko"}:
-        figures += [_exact(found[0], _kanji(found[0])) for found in _KANJI.finditer(text)]
+        figures += [_exact(found[0], kanji(found[0])) for found in _KANJI.finditer(text)]
     return figures
 
 
+@lru_cache(maxsize=256)
 def folded(text: str) -> str:
     """Return ``text`` with full-width forms and the digits of any script as plain ones."""
+    if text.isascii():
+        return text
     return "".join(
-        str(unicodedata.decimal(sign)) if sign.isdecimal() else sign
+        str(unicodedata.decimal(sign)) if sign > "\x7f" and sign.isdecimal() else sign
         for sign in unicodedata.normalize("NFKC", text)
     )
 
@@ -227,7 +230,7 @@ def _scaled(text: str) -> Decimal:
     )
 
 
-def _kanji(text: str) -> Decimal:
+def kanji(text: str) -> Decimal:
     """Return the value of 三十, 二〇二六, 一万二千."""
     if not re.search("[十百千万億]", text):
         return Decimal("".join(str(_KANJI_DIGITS[sign]) for sign in text))

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from promulgate.core.checks.addresses import MOST_BRACKETS
+from promulgate.core.checks.addresses import has_too_many_marks
 from promulgate.core.checks.pair import Finding, Pair
 from promulgate.core.masks import Role, Span, spans_of
 
@@ -31,7 +31,7 @@ def check(pair: Pair) -> Finding | None:
 
     Their order does not count: languages differ in it.
     """
-    if pair.kind in PLAIN or pair.source.count("[") + pair.target.count("[") > MOST_BRACKETS:
+    if pair.kind in PLAIN or has_too_many_marks(pair.source) or has_too_many_marks(pair.target):
         return None
     before, after = Counter(_marks(pair.source)), Counter(_marks(pair.target))
     lost, won = tuple((before - after).elements()), tuple((after - before).elements())
