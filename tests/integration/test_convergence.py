@@ -11,6 +11,7 @@ from promulgate.adapters import aws
 from promulgate.adapters.queues import Queue
 from promulgate.adapters.table import Table
 from promulgate.core.history import broken_at
+from promulgate.core.page.catalogue import texts
 from promulgate.core.people import ForbiddenError, Person
 from promulgate.stations import publish, render, review
 from tests.integration.conftest import bucket, new_table
@@ -353,6 +354,21 @@ def test_an_approved_translation_is_published_and_an_edit_reopens_it(world: Worl
     assert "配送規約" in world.pages()["ja/delivery-terms/v1.1/index.html"].decode()
     assert "配送規約" in world.pages()["ja/delivery-terms/index.html"].decode()
     assert world.pages()["ja/delivery-terms/v1/index.html"] == born
+
+
+def test_a_page_behind_its_source_says_so_until_it_has_caught_up(world: World) -> None:
+    place = _with_japanese(world)
+    seen = review.read(world.review, place).draft
+    review.approve(world.review, place, seen.digest, [], MIKA, NOW)
+    world.converge()
+    said = texts("ja").gettext("A newer version is in force in this language:")
+    assert said not in world.pages()["ja/delivery-terms/index.html"].decode()
+    world.upload(20)
+    world.run()
+    behind = world.pages()["ja/delivery-terms/index.html"].decode()
+    assert said in behind
+    assert "30日" in behind
+    assert said not in world.pages()["ja/delivery-terms/v1/index.html"].decode()
 
 
 def test_approving_twice_is_one_approval(world: World) -> None:

@@ -157,15 +157,15 @@ def permanent_copy(published: Published, publication: Publication, text: Text) -
 
 
 def face(
-    published: Published, edition: Edition, text: Text, languages: Sequence[str]
+    published: Published, edition: Edition, text: Text, beside: Sequence[Edition]
 ) -> tuple[File, ...]:
     """Return the files that change when another publication comes into force.
 
-    ``languages`` are those that have a page in force, this one too.
+    ``beside`` are the policy's editions in every language, this one too.
     """
     publication = published.in_force_of(edition)
     path = urls.edition(edition.language, edition.policy)
-    html = _page(published, publication, text, "in_force", path, languages)
+    html = _page(published, publication, text, "in_force", path, beside)
     return (
         File(keys.markdown(path), text.document.markdown.encode(), MARKDOWN),
         File(keys.page(path), html, HTML),
@@ -183,7 +183,7 @@ def _page(
     text: Text,
     kind: str,
     path: str,
-    languages: Sequence[str] = (),
+    beside: Sequence[Edition] = (),
 ) -> bytes:
     html, headings = body(text)
     version = published.versions[publication.version]
@@ -209,10 +209,20 @@ def _page(
             path=path,
             alternates=tuple(
                 Alternate(language=language, path=urls.edition(language, publication.policy))
-                for language in sorted(languages)
+                for language in sorted(edition.language for edition in beside)
             ),
+            newer_source=_newer_source(published, publication, beside),
         )
     )
+
+
+def _newer_source(published: Published, publication: Publication, beside: Sequence[Edition]) -> str:
+    """Return the number of the source's publication in force if this text is behind it."""
+    for edition in beside:
+        if edition.language == published.head.source_language:
+            source = published.in_force_of(edition)
+            return source.number if source.version > publication.version else ""
+    return ""
 
 
 def preview(site: Site, version: Version, language: str, text: Text) -> bytes:

@@ -40,12 +40,11 @@ def write_faces(
     Whoever changes the policy after that check finds the files that this call wrote, or makes its
     writes fail. Raises ConflictError in that case.
     """
-    languages = [edition.language for edition in wanted]
     files = [
         file
         for edition in changing
         for file in editions.face(
-            published, edition, _text(drafts, published.in_force_of(edition)), languages
+            published, edition, _text(drafts, published.in_force_of(edition)), wanted
         )
     ]
     present = {file.key: site.etag(file.key) for file in files}
