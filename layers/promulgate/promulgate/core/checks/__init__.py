@@ -17,6 +17,7 @@ from promulgate.core.checks import (
     negation,
     numbers,
     references,
+    repetition,
     script,
     structure,
     terms,
@@ -44,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     untranslated.check,
     script.check,
     length.check,
+    repetition.check,
     balance.check,
 )
 
