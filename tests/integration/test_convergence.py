@@ -21,6 +21,7 @@ TEXT = """\
 ---
 title: "Delivery Terms"
 translationKey: delivery-terms
+lastmod: 2026-02-01
 effectiveDate: {date}
 ---
 
