@@ -6,7 +6,7 @@ from itertools import pairwise
 from promulgate.core.checks.pair import Finding, Pair
 
 # Words with nothing but space between them.
-_RUN = re.compile(r"[^\W\d_]+(?:['’\s-]{1,2}[^\W\d_]+)+")
+_RUN = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:['’\s-]{1,2}[^\W\d_]+)+")
 _GOAL = re.compile(r"\][(\[][^()\[\]]{0,2000}[)\]]")
 _SENTENCE = re.compile(r"[^.!?。！？\n]{20,}")
 # A stutter in a script without spaces: some letters, three times over.

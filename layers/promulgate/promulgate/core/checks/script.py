@@ -22,7 +22,9 @@ _NAMES = {
 }  # fmt: skip
 # A few letters may be a name or a unit of measure.
 FEWEST_LETTERS = 12
-_MARKUP = re.compile(r"<[^<>]{0,500}>|`[^`]{0,500}`|\{[^{}]{0,200}\}")
+_MARKUP = re.compile(r"<[^<>]{0,500}>|`[^`]{0,500}`|\{[^{}]{0,200}\}|\]\([^()\s]{0,2000}")
+# Letters that are Latin, and those that are not.
+_RUN = re.compile(r"[A-Za-z\u00c0-\u024f]+|[^\W\d_A-Za-z\u00c0-\u024f]+")
 
 
 def check(pair: Pair) -> Finding | None:
@@ -44,14 +46,15 @@ def check(pair: Pair) -> Finding | None:
 
 
 def _words(pair: Pair) -> str:
-    """Return the target without what stays as it is in every language."""
+    """Return the target without what it has in common with the source, such as names."""
     text = pair.target
     for span in reversed(spans_of(text, (), plain=True)):
         text = f"{text[: span.start]} {text[span.end :]}"
     for term in pair.terms:
-        # Not as whole words: Japanese puts its particles right behind a name.
         text = text if term.target is not None else text.replace(term.source, " ")
-    return _MARKUP.sub(" ", text)
+    known = set(_RUN.findall(pair.source))
+    # Runs of letters, not words: Japanese puts its particles right behind a name.
+    return " ".join(run for run in _RUN.findall(_MARKUP.sub(" ", text)) if run not in known)
 
 
 def _scripts(text: str) -> Counter[str]:
