@@ -20,6 +20,9 @@ from tests.unit.checks.pairs import pair, verdict
         ("ko", "We do not sell your data.", "당사는 고객의 데이터를 판매합니다."),
         ("ar", "We do not sell your data.", "نحن نبيع بياناتك إلى الشركات."),
         ("ru", "We do not sell your data.", "Мы продаём ваши данные."),
+        ("he", "We do not sell your data.", "אנו מוכרים את הנתונים שלכם."),
+        ("pl", "We do not sell your data.", "Sprzedajemy dane o klientach."),
+        ("tr", "We do not sell your data.", "Sizin verilerinizi satarız."),
     ],
 )
 def test_a_lost_negation_is_an_error(language: str, source: str, target: str) -> None:
@@ -34,10 +37,22 @@ def test_a_lost_negation_is_an_error(language: str, source: str, target: str) ->
         ("ja", "You may return the book.", "本を返品することはできません。"),
     ],
 )
-def test_a_negation_that_the_source_has_not_is_a_warning(
+def test_a_negation_that_the_source_has_not_is_an_error(
     language: str, source: str, target: str
 ) -> None:
-    assert verdict(negation.check, pair(source, target, language)) == "warning"
+    assert verdict(negation.check, pair(source, target, language)) == "error"
+
+
+def test_a_negation_that_may_be_another_way_to_say_it_is_a_warning() -> None:
+    source = "A breach of these terms ends your account."
+    target = "Wer sich nicht an die Bedingungen hält, verliert sein Konto."
+    assert verdict(negation.check, pair(source, target)) == "warning"
+
+
+def test_words_in_an_address_deny_nothing() -> None:
+    source = "Read [how it works](https://halden.example/do-not-panic)."
+    target = "Lesen Sie, [wie es geht](https://halden.example/do-not-panic)."
+    assert verdict(negation.check, pair(source, target)) == ""
 
 
 @pytest.mark.parametrize(

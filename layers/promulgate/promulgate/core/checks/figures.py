@@ -15,6 +15,8 @@ from promulgate.core.checks import wording
 _NUMBER = re.compile(r"\d{1,3}(?:[ '’]\d{3})+(?:[.,٫]\d+)?(?!\d)|\d+(?:[.,٫٬]\d+)*")
 _DATE = re.compile(r"(?<!\d)(?:\d{1,2}([./-])\d{1,2}\1\d{4}|\d{4}([./-])\d{1,2}\2\d{1,2})(?!\d)")
 _AFTERNOON = re.compile(r"(?<!\d)(\d{1,2})(?:[:.]\d\d)?\s?p\.?m\b", re.IGNORECASE)
+# 9:00 and 9h00 are 9h.
+_FULL_HOUR = re.compile(r"(?<=\d)\s?[:h]\s?00(?![\d:])")
 _GROUP = 3
 
 _UNITS = {
@@ -74,7 +76,7 @@ class Figure:
 
 def written(text: str, tag: str) -> list[Figure]:
     """Return the numbers that ``text``, in the language ``tag``, has in digits, in order."""
-    text = folded(text)
+    text = _FULL_HOUR.sub("h", folded(text))
     afternoon = {found.start() for found in _AFTERNOON.finditer(text)}
     figures: list[Figure] = []
     end = 0

@@ -6,41 +6,49 @@ from promulgate.core.checks.pair import Finding, Pair
 # Phrases that look like a negation and deny nothing, or that other languages say without one.
 _IDLE = {
     "en": "not_only no_later_than not_later_than no_less_than no_more_than no_matter "
-    "whether_or_not not_limited_to do_not_hesitate not_just no. not_to_exceed "
-    "not_until nothing_but no_longer_than not_less_than not_more_than not_exceeding",
+    "whether_or_not not_limited_to do_not_hesitate not_just no. not_to_exceed not_until "
+    "nothing_but no_longer_than not_less_than not_more_than not_exceeding do_not_track",
     "de": "nicht_nur nicht_später_als nicht_mehr_als nicht_zuletzt nicht_weniger_als",
     "ja": "なければなりません なければならない なければならず なくてはなりません "
-    "なくてはならない ないといけません ないといけない なければいけません "
-    "なければいけない かもしれ すみません だけでなく のみならず 少な 損な 行な "
-    "に限らず 限りません できるだけ ねばなりません ねばならない 限らない とらわれ",
+    "なくてはならない ないといけません ないといけない なければいけません なければいけない "
+    "かもしれ すみません だけでなく のみならず 少な 損な 行な に限らず 限りません "
+    "できるだけ ねばなりません ねばならない 限らない とらわれ 不可抗力 を問わず "
+    "の如何を問わず",
     "fr": "non_seulement n'hésitez_pas ne…que pas_plus_tard",
     "es": "no_solo no_sólo no_obstante no_más_tarde no_dude",
     "pt": "não_só não_apenas não_obstante não_somente não_hesite",
     "it": "non_solo non_oltre nonostante non_esiti non_esitate",
     "nl": "niet_alleen niet_later_dan niet_meer_dan aarzel_niet",
-    "ko": "뿐만_아니라 뿐_아니라 하지_않으면_안 지_않으면_안 안내 안전 안에 동안 방안 안건 "
-    "대안 보안 안정",
-    "zh": "不仅 不僅 不断 不斷 不同 不久 不少 不动产 不動產 非常 除非 无论 無論 未来 未來 "
-    "不论 不論 不但 不得不 是否 能否 与否 與否 不限于 不限於 无线 不管 未成年 差别 "
-    "特别 个别 类别 类別 特別 個別 級別 别人",
-    "ar": "لا_سيما ليس_فقط ولا_سيما لا_بد بلا_شك لا_تتردد لا_تترددوا",
+    "ko": "뿐만_아니라 뿐_아니라 하지_않으면_안 지_않으면_안 안내 안전 안에 동안 방안 안건 대안 "
+    "보안 안정 불가항력 끊임없이 틀림없이",
+    "zh": "不仅 不僅 不断 不斷 不同 不久 不少 不动产 不動產 非常 除非 无论 無論 未来 未來 不论 "
+    "不論 不但 不得不 是否 能否 与否 與否 不限于 不限於 无线 不管 未成年 差别 特别 个别 "
+    "类别 类別 特別 個別 級別 别人 不可抗 识别 識別 辨别 性别 性別 级别 分别 分別 别名 "
+    "別名 无误 無誤 不时 不時 不当 不當 无需 無需 非洲",
+    "ar": "لا_سيما ليس_فقط ولا_سيما لا_بد بلا_شك لا_تتردد لا_تترددوا لا_يزال لا_تزال",
     "ru": "не_только не_позднее не_более не_менее не_стесняйтесь",
+    "he": "לא_רק לא_יאוחר",
+    "pl": "nie_tylko nie_później nie_więcej nie_mniej na_nie",
+    "tr": "sadece_değil yalnızca_değil",
 }
 # Words that deny whatever they stand beside.
 _CLEAR = {
     "en": "not never cannot can't don't doesn't won't isn't aren't shan't mustn't wouldn't "
     "shouldn't couldn't didn't wasn't weren't hasn't haven't nor neither",
-    "de": "nicht nie niemals kein* weder keinesfalls keineswegs",
+    "de": "nicht nie niemals kein* weder keinesfalls keineswegs niemand* nichts",
     "ja": "ません ない なかった なく ず、 ずに ぬ 禁止 なし 不可",
     "fr": "pas jamais aucun aucune ni n'*",
     "es": "no nunca jamás ningún ninguna ninguno ni tampoco",
     "pt": "não nunca jamais nenhum nenhuma nem tampouco",
     "it": "non mai nessun nessuna nessuno né neppure neanche",
-    "nl": "niet nooit geen noch",
+    "nl": "niet nooit geen noch geenszins niemand niets",
     "ko": "않 없 아니 못 마십시오 마세요 불가 금지 _안_",
     "zh": "不 没 沒 无 無 未 勿 别 別 非 否 禁",
     "ar": "لا ألا لن لم ليس ليست ليسوا لست لسنا غير عدم دون بدون أبدا أبدًا أبداً",
     "ru": "не никогда ни нельзя нет никак* запрещ*",
+    "he": "לא ולא שלא אין ואין שאין אינו אינה אינם אינן איננו איננה אינכם אינך איני אינני מעולם",
+    "pl": "nie nigdy żaden żadna żadne żadnego żadnej żadnych nikt nikogo nikomu",
+    "tr": "değil* hiçbir asla yok yoktur",
 }
 # What also denies, in one language or the other, without being a plain "not".
 _ALSO = {
@@ -57,26 +65,59 @@ _ALSO = {
     "fr": "sans ne non rien personne interdi* refus* impossible* invalide* illégal* inexact* "
     "incompl* sauf exclu* seul seule seulement uniquement nul nulle qu'",
     "es": "sin prohib* nada nadie imposible* inválid* ilegal* inexact* incomplet* excepto "
-    "exclu* solo sólo únicamente negar* niega* salvo",
-    "pt": "sem proib* vedad* nada ninguém impossível inválid* ilega* inexat* incomplet* "
-    "exceto exclu* somente só apenas recus* negar* salvo",
+    "exclu* solo sólo únicamente negar* niega* salvo deja dejar dejamos dejará dejado "
+    "cesa* cese",
+    "pt": "sem proib* vedad* nada ninguém impossível inválid* ilega* inexat* incomplet* exceto "
+    "exclu* somente só apenas recus* negar* salvo deixa deixar deixamos deixará cessa*",
     "it": "senza viet* proib* niente nulla impossibil* invalid* illegal* inesatt* incomplet* "
-    "esclu* solo soltanto rifiut* salvo",
+    "esclu* solo soltanto rifiut* salvo smett* cessa*",
     "nl": "zonder verboden verbied* niets niemand onmogelijk* ongeldig* onjuist* onvolledig* "
-    "onrechtmatig* *loos uitgesloten alleen weiger* tenzij",
+    "onrechtmatig* *loos uitgesloten alleen weiger* tenzij onthou*",
     "ko": "불가 무효 무료 거부 제외 불법 미만 뿐",
     "zh": "仅 僅 只 拒 除 免 毋 莫",
     "ar": "بلا يحظر محظور ممنوع يمنع يُمنع يُحظر إلا سوى فقط رفض نرفض يرفض",
     "ru": "без отказ* только исключ* кроме невозмож* недейств* незакон* неверн* неполн* "
-    "недоступ* недопуст* бесплат*",
+    "недоступ* недопуст* бесплат* необязательно",
+    "he": "אל בלי ללא מבלי אסור* שום בלתי אי רק בלבד למעט אלא חסר* מנוע* נמנע* להימנע סירב* "
+    "לסרב מחוץ בטל* פסול* נאסר* איסור",
+    "pl": "ani bez nic niczego nigdzie zakaz* zabron* zabrania* odmaw* odmów* brak* wyłącz* "
+    "tylko jedynie niemożl* nie* unik* zaprzest*",
+    "tr": "*maz* *mez* *mam* *mem* *mıyor* *miyor* *muyor* *müyor* *madı* *medi* *mayacak* "
+    "*meyecek* *mayacağ* *meyeceğ* *mayan* *meyen* *madan *meden *maksızın *meksizin "
+    "*mayın* *meyin* *sız *siz *suz *süz hariç dışında yasak* sadece yalnızca",
 }
+
+
+# English words that another language may well put as a negation: "only" as "nothing but", "free" as
+# "without cost". They excuse a negation in a translation, but prove none in an English one.
+_PUT_OTHERWISE = (
+    "unless except exception* exclud* exclusion* exclusive* other_than rather_than instead "
+    "in_lieu only solely merely otherwise until before prior_to hardly barely rarely seldom "
+    "fail* refus* reject* declin* deny denies denied denial prohibit* forbid* forbidden banned "
+    "prevent* avoid* lack* absence absent missing void null free regardless irrespective "
+    "independent* despite notwithstanding unable inability unaware unlawful* illegal* invalid* "
+    "unenforceable incomplete incorrect* inaccura* inappropriate* inadequate* insufficient* "
+    "inconsistent* incompatib* unauthori* unavailab* unpaid unused unopened undamaged unfair* "
+    "unlimited unsuccessful* unsolicited unknown unnecessary unreasonabl* unusual* "
+    "uninterrupted unrelated unwanted unintended unsafe insecure unencrypted unidentif* "
+    "unchanged unaffected unlike unclear uncertain* unexpected* unforeseen unsubscrib* undue "
+    "unduly unacceptable indirect* impossible irrevocabl* irregular* non non-* nonprofit "
+    "nonexclusive disagree* dissatisf* disclaim* disabl* disregard* disput* harmless useless "
+    "opt_out opt-out opting_out oppos* revok* withhold* ceas* waive* waiver* exempt* anonym* "
+    "de-identif* deidentif* beyond outside against lose loses lost loss less_than exceed* "
+    "unfounded out to_see_if rather infring* breach* violat* stop* end ends terminat* cancel* "
+    "delet* remov* bypass* at_most up_to under below minor minors secret confidential* private "
+    "third-party third_party third_parties any_other_such"
+)
 
 
 def check(pair: Pair) -> Finding | None:
     """Return a finding if a plain negation stands on one side and none at all on the other.
 
-    A lost one is an error where the target is recognisably in its language, else a warning: then
-    the words may only be unknown here. One that was won is a warning.
+    It is an error where the target is recognisably in its language, else a warning: then the words
+    may only be unknown here. One that was won is an error only if the source is English and has no
+    word that others put as a negation: of real translations of legal texts, a tenth of a percent
+    are called so, against more than one percent with any of these words.
     """
     if any(
         wording.language_of(tag) not in _CLEAR
@@ -87,7 +128,9 @@ def check(pair: Pair) -> Finding | None:
     won = _denied_only_in(pair.target, pair.target_language, pair.source, pair.source_language)
     if not lost and not won:
         return None
-    sure = bool(lost) and wording.is_recognised(pair.target, pair.target_language)
+    sure = wording.is_recognised(pair.target, pair.target_language) and (
+        bool(lost) or _denies_nothing(pair.source, pair.source_language)
+    )
     message = (
         f"the source says “{lost}”, but nothing here denies or forbids"
         if lost
@@ -111,6 +154,14 @@ def _denied_only_in(text: str, tag: str, other: str, other_tag: str) -> str:
     if wording.pattern(other_language, both).search(_serious(other, other_language)):
         return ""
     return found[0].strip()
+
+
+def _denies_nothing(text: str, tag: str) -> bool:
+    """Say whether no language has reason to put any part of ``text`` as a negation."""
+    language = wording.language_of(tag)
+    if language != "en":
+        return False
+    return wording.pattern(language, _PUT_OTHERWISE).search(wording.plain(text)) is None
 
 
 def _serious(text: str, language: str) -> str:

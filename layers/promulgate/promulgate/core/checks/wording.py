@@ -24,8 +24,15 @@ _FREQUENT = {
     "ko": "은 는 이 가 을 를 의 에 다 로",
     "zh": "的 我 您 你 是 在 和 不 會 会 有 为 為 以 本",
     "ar": "من في على إلى أن لا ما هذا هذه أو التي الذي عن مع لن لم إذا كل قد نحن",
+    "he": "של את על עם או זה זו כי אם גם כל אנו אנחנו אתה אתם לא הוא היא שלך שלכם שלנו",
+    "pl": "i w z na do nie się że o jest są oraz lub przez dla od po jak co za ich nasze",
+    "tr": "ve bir bu için ile de da veya ya olan olarak bizim sizin gibi her en siz biz",
     "ru": "и в не на с что по для к от вы мы или это из вас ваш ваши наш как о при если у",
 }  # fmt: skip
+
+
+# An address has words too, which say nothing: …/how-do-i-turn-do-not-track-feature.
+_GOAL = re.compile(r"\]\([^()\s]{0,2000}|https?://[^\s()<>]{1,2000}")
 
 
 def language_of(tag: str) -> str:
@@ -67,8 +74,8 @@ def is_recognised(text: str, tag: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """Return ``text`` with one kind of apostrophe and without emphasis inside its phrases."""
-    return text.replace("’", "'").replace("*", "")
+    """Return the words of ``text``: one kind of apostrophe, no emphasis, nowhere that links go."""
+    return _GOAL.sub(" ", text).replace("’", "'").replace("*", "")
 
 
 def _form(word: str) -> str:
