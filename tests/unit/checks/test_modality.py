@@ -48,3 +48,8 @@ def test_a_duty_kept_or_told_without_its_word_is_left_alone(
     language: str, source: str, target: str
 ) -> None:
     assert verdict(modality.check, pair(source, target, language)) == ""
+
+
+def test_what_denies_is_left_to_the_negation() -> None:
+    source, target = "No one shall lend a card.", "Niemand darf eine Karte verleihen."
+    assert verdict(modality.check, pair(source, target)) == ""

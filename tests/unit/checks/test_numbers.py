@@ -69,3 +69,18 @@ def test_very_long_numbers_take_no_time(text: str) -> None:
     started = time.perf_counter()
     numbers.check(pair("7, " * 10_000, text, "ja"))
     assert time.perf_counter() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        ("from 9:00 to 17:30", "de 9h00 à 17h30", "fr"),
+        ("from 9:00 to 17:30", "das 9h às 17h30", "pt-BR"),
+        ("call +1-800-352-7777", "rufen Sie +1 800 352 7777 an", "de"),
+        ("20 calls per month", "1か月に20回の通話", "ja"),
+    ],
+)
+def test_hours_telephone_numbers_and_what_is_counted_per_month_are_written_freely(
+    source: str, target: str, language: str
+) -> None:
+    assert verdict(numbers.check, pair(source, target, language)) == ""

@@ -39,3 +39,33 @@ def test_a_term_in_other_words_is_an_error(source: str, target: str) -> None:
 )
 def test_a_term_as_the_glossary_has_it_is_no_defect(source: str, target: str) -> None:
     assert verdict(terms.check, judged(source, target)) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "wanted", "target"),
+    [
+        ("de", "personal data", "personenbezogene Daten", "mit Ihren personenbezogenen Daten"),
+        ("de", "right of withdrawal", "Widerrufsrecht", "Frist des Widerrufsrechts"),
+        ("ar", "personal data", "البيانات الشخصية", "لا نبيع بياناتك الشخصية"),
+        ("pt-BR", "gift card", "vale-presente", "Vales-presente e vale-presentes"),
+        ("fr", "personal data", "données personnelles", "vos données\npersonnelles"),
+    ],
+)
+def test_a_fixed_translation_may_take_the_endings_of_its_language(
+    language: str, source: str, wanted: str, target: str
+) -> None:
+    one = replace(pair(source, target, language), terms=(Term(source, wanted, False),))
+    assert verdict(terms.check, one) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "wanted", "target"),
+    [
+        ("de", "personal data", "personenbezogene Daten", "mit Ihren persönlichen Daten"),
+        ("pt-BR", "right of withdrawal", "direito de arrependimento", "direito de desistência"),
+        ("ar", "personal data", "البيانات الشخصية", "لا نبيع معلوماتك الخاصة"),
+    ],
+)
+def test_other_words_are_no_ending(language: str, source: str, wanted: str, target: str) -> None:
+    one = replace(pair(source, target, language), terms=(Term(source, wanted, False),))
+    assert verdict(terms.check, one) == "error"

@@ -1,5 +1,6 @@
 """Addresses: URLs, e-mail addresses and domain names are the same in every language."""
 
+import re
 from collections import Counter
 
 from promulgate.core.checks.pair import Finding, Pair
@@ -9,6 +10,8 @@ KINDS = frozenset({"url", "email", "domain"})
 # Links and line breaks are looked for in a time that grows with the square of their number; no
 # honest unit has so many.
 MOST_MARKS = 500
+# Without these signs there is no address, and no need to read the markup.
+_SIGN = re.compile(r"[@:]|\.\w")
 
 
 def check(pair: Pair) -> Finding | None:
@@ -31,5 +34,7 @@ def has_too_many_marks(text: str) -> bool:
 
 
 def _addresses(text: str) -> Counter[str]:
+    if not _SIGN.search(text):
+        return Counter()
     spans = spans_of(text, (), plain=has_too_many_marks(text))
     return Counter(text[span.start : span.end] for span in spans if span.kind in KINDS)

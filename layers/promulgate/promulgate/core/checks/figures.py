@@ -17,6 +17,8 @@ _DATE = re.compile(r"(?<!\d)(?:\d{1,2}([./-])\d{1,2}\1\d{4}|\d{4}([./-])\d{1,2}\
 _AFTERNOON = re.compile(r"(?<!\d)(\d{1,2})(?:[:.]\d\d)?\s?p\.?m\b", re.IGNORECASE)
 # 9:00 and 9h00 are 9h.
 _FULL_HOUR = re.compile(r"(?<=\d)\s?[:h]\s?00(?![\d:])")
+# Telephone numbers: grouped in one way here, in another there.
+_PHONE = re.compile(r"(?<![\d,.])\+?\d{1,4}(?:[ -]\(?\d{2,4}\)?){2,4}[ -]\d{3,5}(?![\d,.]*\d)")
 _GROUP = 3
 
 _UNITS = {
@@ -44,8 +46,8 @@ _KANJI_TENS = {"十": 10, "百": 100, "千": 1000}
 
 # From one on; / parts the numbers.
 _WORDS = {
-    "en": "one a an each single first once every/two second twice both/three third/"
-    "four fourth/five/six/seven/eight/nine/ten/eleven/twelve",
+    "en": "one a an each single first once every per monthly annual* yearly daily weekly/"
+    "two second twice both/three third/four fourth/five/six/seven/eight/nine/ten/eleven/twelve",
     "de": "ein* erste* pro je/zwei zweit* beide*/drei dritt*/vier/fünf/sechs/sieben/acht/neun/zehn/"
     "elf/zwölf",
     "fr": "un une premier* première* par/deux/trois/quatre/cinq/six/sept/huit/neuf/dix/onze/douze",
@@ -76,7 +78,7 @@ class Figure:
 
 def written(text: str, tag: str) -> list[Figure]:
     """Return the numbers that ``text``, in the language ``tag``, has in digits, in order."""
-    text = _FULL_HOUR.sub("h", folded(text))
+    text = _PHONE.sub(_ungrouped, _FULL_HOUR.sub("h", folded(text)))
     afternoon = {found.start() for found in _AFTERNOON.finditer(text)}
     figures: list[Figure] = []
     end = 0
@@ -124,6 +126,10 @@ def folded(text: str) -> str:
         str(unicodedata.decimal(sign)) if sign > "\x7f" and sign.isdecimal() else sign
         for sign in unicodedata.normalize("NFKC", text)
     )
+
+
+def _ungrouped(phone: re.Match[str]) -> str:
+    return re.sub(r"\D", "", phone[0])
 
 
 def _parts(text: str) -> Iterator[re.Match[str]]:

@@ -21,6 +21,8 @@ NAMES = {
     "image": "an image",
     "link": "a link",
 }
+# Without these signs there is no markup.
+_SIGN = re.compile(r"[\[\]*_`<&{\\!\n]")
 _GOAL = re.compile(r"\]\s?[(\[]\s*<?([^\s()<>\]]*)")
 # What a reader or a screen reader is told is translated.
 _WORDS = re.compile(r"\s(?:title|alt|aria-label)\s*=\s*(?:\"[^\"]*\"|'[^']*')", re.IGNORECASE)
@@ -46,6 +48,8 @@ def check(pair: Pair) -> Finding | None:
 
 
 def _marks(text: str) -> Iterator[tuple[str, str]]:
+    if not _SIGN.search(text):
+        return
     for span in spans_of(text, ()):
         # A pair counts once, by the end that says more.
         if span.kind in NAMES and (span.role is not Role.OPEN or span.kind == "html"):

@@ -1,6 +1,6 @@
 """Modality: a duty stays a duty, and what one may do stays a choice."""
 
-from promulgate.core.checks import wording
+from promulgate.core.checks import negation, wording
 from promulgate.core.checks.pair import Finding, Pair
 
 _DUTY = {
@@ -43,8 +43,13 @@ def check(pair: Pair) -> Finding | None:
     """Return a warning if a duty became a choice, or a choice a duty.
 
     Texts with both, or with neither in plain words, are left alone: "shall" has many translations,
-    "must" has few that are also those of "may".
+    "must" has few that are also those of "may". So are texts that deny: "no one shall" and "no one
+    may" forbid alike.
     """
+    if negation.denies(pair.source, pair.source_language) or negation.denies(
+        pair.target, pair.target_language
+    ):
+        return None
     before = _modality(pair.source, pair.source_language)
     after = _modality(pair.target, pair.target_language)
     if not before or not after or before[0] == after[0]:

@@ -144,16 +144,22 @@ def check(pair: Pair) -> Finding | None:
     )
 
 
+def denies(text: str, tag: str) -> bool:
+    """Say whether anything in ``text`` denies or forbids, in whatever words."""
+    language = wording.language_of(tag)
+    if language not in _CLEAR:
+        return False
+    both = f"{_CLEAR[language]} {_ALSO[language]}"
+    return wording.pattern(language, both).search(_serious(text, language)) is not None
+
+
 def _denied_only_in(text: str, tag: str, other: str, other_tag: str) -> str:
     """Return the word that denies in ``text`` if none does in ``other``, else nothing."""
-    language, other_language = wording.language_of(tag), wording.language_of(other_tag)
+    language = wording.language_of(tag)
     found = wording.pattern(language, _CLEAR[language]).search(_serious(text, language))
     if found is None:
         return ""
-    both = f"{_CLEAR[other_language]} {_ALSO[other_language]}"
-    if wording.pattern(other_language, both).search(_serious(other, other_language)):
-        return ""
-    return found[0].strip()
+    return "" if denies(other, other_tag) else found[0].strip()
 
 
 def _denies_nothing(text: str, tag: str) -> bool:
