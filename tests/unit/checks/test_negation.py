@@ -77,3 +77,16 @@ def test_in_a_text_that_is_not_recognised_it_is_only_a_warning() -> None:
 
 def test_a_language_without_a_list_is_left_alone() -> None:
     assert verdict(negation.check, pair("We do not sell it.", "Me myymme sen.", "fi")) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("de", "We may change it without notice.", "Wir dürfen es mit Ankündigung ändern."),
+        ("pt-BR", "We lend no books.", "Emprestamos os livros."),
+        ("fr", "Nothing is stored.", "Tout est conservé dans le compte."),
+        ("es", "Returns without a receipt", "Las devoluciones con el recibo"),
+    ],
+)
+def test_no_nothing_and_without_deny_as_not_does(language: str, source: str, target: str) -> None:
+    assert verdict(negation.check, pair(source, target, language)) == "error"
