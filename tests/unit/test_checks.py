@@ -78,4 +78,4 @@ def test_what_is_emphasised_may_stand_elsewhere_in_its_sentence() -> None:
 
 def test_a_difference_is_named_where_it_begins() -> None:
     (finding,) = check_draft(FRONT + "## A\n\nb\n\n- c\n", FRONT + "## A\n\nb\n\nc\n")
-    assert "<ul>" in finding.message
+    assert "<ul>" in finding.parts

@@ -103,9 +103,9 @@ _ALSO = {
 # "without cost". They excuse a negation in a translation, but prove none in an English one.
 _PUT_OTHERWISE = (
     "inalienable unless except exception* exclud* exclusion* exclusive* other_than rather_than "
-    "instead in_lieu only solely merely otherwise until before prior_to hardly barely rarely seldom "
-    "fail* refus* reject* declin* deny denies denied denial prohibit* forbid* forbidden banned "
-    "prevent* avoid* lack* absence absent missing void null free regardless irrespective "
+    "instead in_lieu only solely merely otherwise until before prior_to hardly barely rarely "
+    "seldom fail* refus* reject* declin* deny denies denied denial prohibit* forbid* forbidden "
+    "banned prevent* avoid* lack* absence absent missing void null free regardless irrespective "
     "independent* despite notwithstanding unable inability unaware unlawful* illegal* invalid* "
     "unenforceable incomplete incorrect* inaccura* inappropriate* inadequate* insufficient* "
     "inconsistent* incompatib* unauthori* unavailab* unpaid unused unopened undamaged unfair* "
