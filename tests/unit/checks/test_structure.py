@@ -32,10 +32,9 @@ def test_order_within_a_block_and_ways_to_write_it_may_differ(source: str, targe
             "below heading 1, the source has a paragraph where the translation has a list",
         ),
         (
-            "Term\n:   One\n",
-            "Begriff\n\nEins\n",
-            "at the beginning, the source has a list of definitions "
-            + "where the translation has a paragraph",
+            "One\n",
+            "Eins\n\nZwei\n",
+            "at the beginning, the source has nothing more where the translation has a paragraph",
         ),
         (
             "## One\n\nTwo\n\nThree\n",
