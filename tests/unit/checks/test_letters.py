@@ -15,6 +15,7 @@ from tests.unit.checks.pairs import pair, verdict
         "Unsere B\u043echer",
         "Unsere B\ufffdcher",
         "Unsere \U000e0041Bücher",
+        "Unsere \u0441\u043e\u0440\u0443-Bücher",
     ],
 )
 def test_a_letter_that_deceives_is_an_error(target: str) -> None:

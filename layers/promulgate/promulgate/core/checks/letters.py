@@ -2,6 +2,7 @@
 
 import re
 
+from promulgate.core import languages
 from promulgate.core.checks.pair import Finding, Pair
 
 # What nobody sees: turns of direction, blanks without width, tags, private use, lost characters.
@@ -14,11 +15,21 @@ _MIXED = re.compile(
 )
 
 
+# Words of nothing but letters that look like Latin ones.
+_DISGUISED = re.compile(r"\b[аеорсухіјѕһԁԛԝАВЕКМНОРСТУХІЈЅαοινΑΒΕΖΗΙΚΜΝΟΡΤΥΧ]{2,}\b")
+
+
 def check(pair: Pair) -> Finding | None:
-    """Return an error for characters that nobody sees, and words mixed of look-alike scripts."""
-    source = set(_UNSEEN.findall(pair.source)) | set(_MIXED.findall(pair.source))
-    found = (*_UNSEEN.findall(pair.target), *_MIXED.findall(pair.target))
-    strange = tuple(dict.fromkeys(part for part in found if part not in source))
+    """Return an error for what nobody sees, for words mixed of look-alike scripts, and disguises.
+
+    A disguise is a word in Cyrillic or Greek letters that reads as a Latin one, in a language
+    written in Latin letters.
+    """
+    patterns = [_UNSEEN, _MIXED]
+    if languages.script(pair.target_language) == "Latn":
+        patterns.append(_DISGUISED)
+    found = (part for pattern in patterns for part in pattern.findall(pair.target))
+    strange = tuple(part for part in dict.fromkeys(found) if part not in pair.source)
     if not strange:
         return None
     shown = ", ".join(part if part.isprintable() else f"U+{ord(part):04X}" for part in strange)
