@@ -90,3 +90,15 @@ def test_a_language_without_a_list_is_left_alone() -> None:
 )
 def test_no_nothing_and_without_deny_as_not_does(language: str, source: str, target: str) -> None:
     assert verdict(negation.check, pair(source, target, language)) == "error"
+
+
+def test_a_sentence_that_lost_its_negation_is_not_saved_by_the_next() -> None:
+    source = "We do not lend books. We never sell your data."
+    target = "Wir verleihen Bücher. Ihre Daten verkaufen wir niemals."
+    assert verdict(negation.check, pair(source, target)) == "error"
+
+
+def test_fewer_negations_than_in_the_source_are_a_warning() -> None:
+    source = "You may not lend it and must not sell it."
+    target = "Sie dürfen es verleihen und nicht verkaufen."
+    assert verdict(negation.check, pair(source, target)) == "warning"

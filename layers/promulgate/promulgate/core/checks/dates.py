@@ -24,6 +24,7 @@ _AFTER = re.compile(
     r"\.?(?:[\s-]{0,2}(\d{1,2})(?:st|nd|rd|th)?(?!\d|[.:]\d))?"
     r"(?:,?[\s-]{0,2}(?:(?:de|del|of|do)\s)?(\d{4})(?!\d))?"
 )
+_DIGIT = re.compile(r"\d")
 _LONGEST_BEFORE = 16
 _MONTHS_OF_A_YEAR = 12
 _DAYS_OF_A_MONTH = 31
@@ -63,6 +64,8 @@ def check(pair: Pair) -> Finding | None:
     ``numbers``, and a month may be written in a way that is not known here.
     """
     before = read(pair.source, pair.source_language)
+    if not before:
+        return None
     after = read(pair.target, pair.target_language)
     lost = [date for date in before if not any(date.may_be(other) for other in after)]
     won = [date for date in after if not any(date.may_be(other) for other in before)]
@@ -80,6 +83,8 @@ def check(pair: Pair) -> Finding | None:
 def read(text: str, tag: str) -> list[Date]:
     """Return the dates in ``text``, in the language ``tag``, that name at least a month."""
     text = _ERA.sub(_western, figures.folded(wording.plain(text)))
+    if not _DIGIT.search(text):
+        return []
     found = [*_numeric(text), *_named(text, tag)]
     return [
         date

@@ -187,6 +187,8 @@ def check(pair: Pair) -> Finding | None:
     A currency that only one side seems to name may be written in words that are not known here.
     """
     before = dict(_currencies(pair.source, pair.source_language))
+    if not before:
+        return None
     after = dict(_currencies(pair.target, pair.target_language))
     lost = [said for code, said in before.items() if not _is_in(code, after.keys())]
     won = [said for code, said in after.items() if not _is_in(code, before.keys())]

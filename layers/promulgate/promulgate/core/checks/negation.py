@@ -1,5 +1,9 @@
 """Negation: what the source forbids or denies, the translation forbids or denies too."""
 
+import re
+from dataclasses import replace
+from functools import lru_cache
+
 from promulgate.core.checks import wording
 from promulgate.core.checks.pair import Finding, Pair
 
@@ -92,7 +96,9 @@ _ALSO = {
     "he": "אל אסור* שום בלתי אי רק בלבד למעט אלא חסר* מנוע* נמנע* להימנע סירב* לסרב מחוץ בטל* "
     "פסול* נאסר* איסור",
     "pl": "ani nigdzie zakaz* zabron* zabrania* odmaw* odmów* brak* wyłącz* tylko jedynie "
-    "niemożl* nie* unik* zaprzest*",
+    "niemożl* niemożl* niewyk* niedozw* niezgodn* nieważn* nielegal* nieupraw* "
+    "nieautoryz* nieprawid* niewłaśc* nieodpow* niepełn* niedost* niedokł* nieogran* "
+    "nieodwoł* niezbyw* niekomerc* nieopłac* unik* zaprzest*",
     "tr": "*maz* *mez* *mam* *mem* *mıyor* *miyor* *muyor* *müyor* *madı* *medi* *mayacak* "
     "*meyecek* *mayacağ* *meyeceğ* *mayan* *meyen* *madan *meden *maksızın *meksizin "
     "*mayın* *meyin* *sız *siz *suz *süz hariç dışında yasak* sadece yalnızca",
@@ -122,37 +128,82 @@ _PUT_OTHERWISE = (
 )
 
 
-def check(pair: Pair) -> Finding | None:
-    """Return a finding if a plain negation stands on one side and none at all on the other.
+# Where negation is a syllable of the verb, words cannot be counted.
+_UNCOUNTED = frozenset({"tr"})
+# The end of a sentence or of a clause that could be one.
+_END = re.compile(r"(?<=[.!?;:])\s+|(?<=[。！？；：])")
 
-    It is an error where the target is recognisably in its language, else a warning: then the words
-    may only be unknown here. One that was won is an error only if the source is English and has no
-    word that others put as a negation: of real translations of legal texts, a tenth of a percent
-    are called so, against more than one percent with any of these words.
+
+def check(pair: Pair) -> Finding | None:
+    """Return a finding if what the source denies is not denied here, or the other way round.
+
+    Of real translations of legal texts, two in a thousand are called an error, half of them for a
+    defect; words that only may stand for a negation make a warning, for two in a hundred.
     """
     if any(
         wording.language_of(tag) not in _CLEAR
         for tag in (pair.source_language, pair.target_language)
     ):
         return None
-    lost = _denied_only_in(pair.source, pair.source_language, pair.target, pair.target_language)
-    won = _denied_only_in(pair.target, pair.target_language, pair.source, pair.source_language)
-    if not lost and not won:
+    if not _said(pair.source, pair.source_language):
+        return _won(pair)
+    sentences = _sentences(pair)
+    for part in (pair, *sentences):
+        if finding := _lost(part, pair.target):
+            return finding
+    if wording.language_of(pair.target_language) in _UNCOUNTED:
         return None
-    sure = wording.is_recognised(pair.target, pair.target_language) and (
-        bool(lost) or _denies_nothing(pair.source, pair.source_language)
+    return next(filter(None, map(_fewer, sentences or [pair])), None)
+
+
+def _sentences(pair: Pair) -> list[Pair]:
+    """Return the sentences side by side, if there are as many of them here as in the source."""
+    before, after = (_END.split(text.strip()) for text in (pair.source, pair.target))
+    if len(before) != len(after) or len(before) == 1:
+        return []
+    return [
+        replace(pair, source=source, target=target)
+        for source, target in zip(before, after, strict=True)
+    ]
+
+
+def _lost(pair: Pair, whole_target: str) -> Finding | None:
+    """Return a finding for a plain negation of the source without any counterpart.
+
+    An error, if the target is recognisably in its language; else its words may be unknown here.
+    """
+    said = _denied_only_in(pair.source, pair.source_language, pair.target, pair.target_language)
+    if not said:
+        return None
+    sure = wording.is_recognised(whole_target, pair.target_language)
+    return _finding(f"the source says “{said}”, but nothing here denies or forbids", said, sure)
+
+
+def _won(pair: Pair) -> Finding | None:
+    """Return a finding for a plain negation that the source has no counterpart of.
+
+    An error, if the source is English and has no word either that others put as a negation.
+    """
+    said = _denied_only_in(pair.target, pair.target_language, pair.source, pair.source_language)
+    if not said:
+        return None
+    sure = wording.is_recognised(pair.target, pair.target_language) and _denies_nothing(
+        pair.source, pair.source_language
     )
-    message = (
-        f"the source says “{lost}”, but nothing here denies or forbids"
-        if lost
-        else f"“{won}” denies or forbids something; the source does not"
-    )
-    return Finding(
-        name="negation",
-        severity="error" if sure else "warning",
-        message=message,
-        parts=(lost or won,),
-    )
+    return _finding(f"“{said}” denies or forbids something; the source does not", said, sure)
+
+
+def _fewer(pair: Pair) -> Finding | None:
+    """Return a warning if the source denies more often than the translation may.
+
+    What may deny, such as "only", is taken for the counterpart of what may in the source.
+    """
+    clear, maybe = _counts(pair.source, pair.source_language)
+    others, other_maybe = _counts(pair.target, pair.target_language)
+    if len(clear) <= len(others) + max(0, len(other_maybe) - len(maybe)):
+        return None
+    said = "”, “".join(clear)
+    return _finding(f"the source says “{said}”: is all of that denied here?", clear[0], sure=False)
 
 
 def denies(text: str, tag: str) -> bool:
@@ -171,11 +222,15 @@ def denies(text: str, tag: str) -> bool:
 
 def _denied_only_in(text: str, tag: str, other: str, other_tag: str) -> str:
     """Return the word that denies in ``text`` if none does in ``other``, else nothing."""
+    said = _said(text, tag)
+    return "" if not said or denies(other, other_tag) else said
+
+
+def _said(text: str, tag: str) -> str:
+    """Return the first word in ``text`` that plainly denies, or nothing."""
     language = wording.language_of(tag)
     found = wording.pattern(language, _CLEAR[language]).search(_serious(text, language))
-    if found is None:
-        return ""
-    return "" if denies(other, other_tag) else found[0].strip()
+    return found[0].strip() if found else ""
 
 
 def _denies_nothing(text: str, tag: str) -> bool:
@@ -186,5 +241,22 @@ def _denies_nothing(text: str, tag: str) -> bool:
     return wording.pattern(language, _PUT_OTHERWISE).search(wording.plain(text)) is None
 
 
+def _finding(message: str, part: str, sure: bool) -> Finding:
+    severity = "error" if sure else "warning"
+    return Finding(name="negation", severity=severity, message=message, parts=(part,))
+
+
+def _counts(text: str, tag: str) -> tuple[list[str], list[str]]:
+    """Return what denies in ``text``, and what may."""
+    language = wording.language_of(tag)
+    serious = _serious(text, language)
+    maybe = f"{_ALSO[language]} {_PUT_OTHERWISE if language == 'en' else ''}"
+    return (
+        wording.pattern(language, _CLEAR[language]).findall(serious),
+        wording.pattern(language, maybe).findall(serious),
+    )
+
+
+@lru_cache(maxsize=256)
 def _serious(text: str, language: str) -> str:
     return wording.pattern(language, _IDLE[language]).sub("~", wording.plain(text))

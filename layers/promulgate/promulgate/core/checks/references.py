@@ -62,6 +62,8 @@ def check(pair: Pair) -> Finding | None:
     One that only one side seems to have is left alone: "Section 5" may well be "the fifth one".
     """
     before = dict(_labels(pair.source, pair.source_language))
+    if not before:
+        return None
     after = dict(_labels(pair.target, pair.target_language))
     lost = tuple(said for label, said in before.items() if label not in after)
     won = tuple(said for label, said in after.items() if label not in before)

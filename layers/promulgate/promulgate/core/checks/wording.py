@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 # Languages whose words are not parted by spaces, or carry prefixes and endings: a listed piece
 # counts wherever it stands.
@@ -73,6 +73,7 @@ def is_recognised(text: str, tag: str) -> bool:
     return frequent is not None and frequent.search(text) is not None
 
 
+@lru_cache(maxsize=256)
 def plain(text: str) -> str:
     """Return the words of ``text``: one kind of apostrophe, no emphasis, nowhere that links go."""
     return _GOAL.sub(" ", text).replace("’", "'").replace("*", "")
