@@ -7,7 +7,6 @@ import pytest
 from promulgate.core.checks import check_unit
 from tests.unit.checks.pairs import pair
 
-
 PIECES = (
     *("[", "](", "[ *", "`", "_ ", "< x id =", "1,", "a@", "not ", "aж"),
     *("  \n", "a", "1 ", "1月", "§ 5 ", "may 1 ", "$1", "9/", "no. ", "ا", "per Post "),
