@@ -15,10 +15,9 @@ REFUSED = {"PreconditionFailed", "412", "ConditionalRequestConflict", "409"}
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An object as it was read: ``size`` in bytes, ``version`` and ``etag`` as S3 gives them."""
+    """An object as it was read: ``version`` and ``etag`` as S3 gives them."""
 
     data: bytes
-    size: int
     version: str
     etag: str
     modified_at: str
@@ -42,7 +41,6 @@ class Bucket:
             data = body.read(at_most)
         return Stored(
             data=data,
-            size=answer["ContentLength"],
             version=answer.get("VersionId", ""),
             etag=answer["ETag"],
             modified_at=answer["LastModified"].strftime("%Y-%m-%dT%H:%M:%SZ"),

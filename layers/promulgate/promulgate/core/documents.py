@@ -47,6 +47,11 @@ def encode(document: Document) -> bytes:
     return digest.canonical_json(asdict(document))
 
 
+def digest_of(document: Document) -> str:
+    """Return the digest by which the table, an approval and a reviewer's ETag name the document."""
+    return digest.of_bytes(encode(document))
+
+
 def decode(data: bytes) -> Document:
     """Return the document that ``encode`` made."""
     fields = json.loads(data)

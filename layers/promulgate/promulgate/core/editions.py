@@ -85,7 +85,7 @@ class Published:
 def digests(text: Text, renderer: str) -> Digests:
     """Return what an approval of ``text`` is for, computed from the bytes themselves."""
     return Digests(
-        draft=digest.of_bytes(documents.encode(text.document)),
+        draft=documents.digest_of(text.document),
         source=digest.of_text(text.source_text),
         target=digest.of_text(text.document.markdown),
         glossary=text.document.glossary_digest,

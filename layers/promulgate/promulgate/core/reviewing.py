@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from promulgate.core import digest, documents
+from promulgate.core import digest
 from promulgate.core.changes import Change
 from promulgate.core.documents import Document, DraftUnit, Origin
 from promulgate.core.errors import PromulgateError
@@ -97,21 +97,26 @@ def _edited_unit(unit: DraftUnit, targets: Mapping[str, str]) -> DraftUnit:
 
 
 def save(
-    seen: Reviewed, document: Document, failing: int, person: Person, now: str
+    seen: Reviewed,
+    document: Document,
+    document_digest: str,
+    failing: int,
+    person: Person,
+    now: str,
 ) -> Change | None:
     """Return the change that makes ``document`` the draft, or None if it is already.
 
-    A draft that was approved or published is in review again. Raises ForbiddenError, StateError.
+    ``failing`` counts its findings of severity error. A draft that was approved or published is in
+    review again. Raises ForbiddenError, StateError.
     """
     draft = seen.draft
     require_editor(person, seen)
-    new_digest = digest.of_bytes(documents.encode(document))
-    if new_digest == draft.digest:
+    if document_digest == draft.digest:
         return None
     new = replace(
         draft,
         state=changed(draft.state, State.IN_REVIEW),
-        digest=new_digest,
+        digest=document_digest,
         target_digest=digest.of_text(document.markdown),
         failing=failing,
         changed_at=now,

@@ -18,14 +18,16 @@ PLAIN = frozenset({"title", "description", "keyword", "abbreviation", "link_titl
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
-    """An earlier draft of the same language: its source text and its document.
+    """An earlier draft of the same language, compared with the units of the new source.
 
-    Of an approved one every unit counts; of another only what a person wrote.
+    Of an approved one every unit counts; of another only what a person wrote. ``sources`` are its
+    source's texts by unit, ``replaces`` tells which of its units each new one stands for.
     """
 
-    source_text: str
     document: Document
     approved: bool
+    sources: Mapping[str, str]
+    replaces: Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,19 @@ class Task:
     language: str
     glossary_digest: str
     terms: tuple[Term, ...]
+
+
+def compared(
+    document: Document, source_text: str, units: Sequence[Unit], *, approved: bool
+) -> Earlier:
+    """Return an earlier draft, whose source file was ``source_text``, beside the new ``units``."""
+    old_units = split(source_text)
+    return Earlier(
+        document=document,
+        approved=approved,
+        sources={unit.id: unit.text for unit in old_units},
+        replaces=align_versions(old_units, units),
+    )
 
 
 def memory_keys(task: Task, units: Sequence[Unit]) -> dict[str, str]:
@@ -73,17 +88,17 @@ def ask(
 
 
 def known(
-    task: Task,
     units: Sequence[Unit],
+    keys: Mapping[str, str],
     earlier: Sequence[Earlier],
     memory: Mapping[str, str],
 ) -> dict[str, DraftUnit]:
     """Return the units that need no engine, by id.
 
-    ``earlier`` counts from its first to its last; ``memory`` maps memory keys to approved texts.
+    ``keys`` are the units' memory keys by id, ``memory`` maps such keys to approved texts;
+    ``earlier`` counts from its first to its last.
     """
     found: dict[str, DraftUnit] = {}
-    keys = memory_keys(task, units)
     carried = [_carried(one, units) for one in earlier]
     for unit in units:
         kept = next((part[unit.id] for part in carried if unit.id in part), None)
@@ -96,7 +111,6 @@ def known(
 
 def _carried(earlier: Earlier, units: Sequence[Unit]) -> dict[str, DraftUnit]:
     old = {unit.id: unit for unit in earlier.document.units}
-    pairs = align_versions(split(earlier.source_text), units)
     texts = {unit.id: unit.text for unit in units}
     return {
         new_id: DraftUnit(
@@ -106,23 +120,21 @@ def _carried(earlier: Earlier, units: Sequence[Unit]) -> dict[str, DraftUnit]:
             target=old[old_id].target,
             origin=Origin.MEMORY if earlier.approved else Origin.HUMAN,
         )
-        for new_id, old_id in pairs.items()
+        for new_id, old_id in earlier.replaces.items()
         if old_id in old
         and old[old_id].source == texts[new_id]
         and (earlier.approved or old[old_id].origin == Origin.HUMAN)
     }
 
 
-def previous_sources(units: Sequence[Unit], earlier: Sequence[Earlier]) -> dict[str, str]:
+def previous_sources(earlier: Sequence[Earlier]) -> dict[str, str]:
     """Return, for each changed unit's id, what it said when its text was last approved."""
     approved = next((one for one in earlier if one.approved), None)
     if approved is None:
         return {}
-    old_units = split(approved.source_text)
-    old = {unit.id: unit.text for unit in old_units}
     return {
-        new_id: old[old_id]
-        for new_id, old_id in align_versions(old_units, units).items()
+        new_id: approved.sources[old_id]
+        for new_id, old_id in approved.replaces.items()
         if old_id is not None
     }
 
@@ -138,7 +150,7 @@ def document(
 
     ``asked`` maps a unit's id to its translation.
     """
-    before = previous_sources(units, earlier)
+    before = previous_sources(earlier)
     drafted = tuple(
         found.get(unit.id) or _machine(unit, asked[unit.id], before.get(unit.id, ""))
         for unit in units

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from promulgate.core import digest, documents, instants
+from promulgate.core import digest, instants
 from promulgate.core.changes import Change
 from promulgate.core.documents import Document, DraftUnit, Origin
 from promulgate.core.front_matter import FrontMatter, Source
@@ -61,15 +61,21 @@ def source_document(upload: Upload) -> Document:
 
 
 def next_version(
-    head: Policy | None, present: Sequence[Draft], upload: Upload, rules: Rules, now: str
+    head: Policy | None,
+    present: Sequence[Draft],
+    upload: Upload,
+    document_digest: str,
+    rules: Rules,
+    now: str,
 ) -> Change:
     """Return the change that makes ``upload`` the policy's newest version at the instant ``now``.
 
     ``present`` are the drafts of the version before; those still open end as superseded.
+    ``document_digest`` names the upload's ``source_document``.
     """
     head = head or Policy(policy=upload.policy, source_language=upload.language, key=upload.key)
     version = version_of(upload, rules, head.version + 1)
-    source = _source_draft(version, upload, rules, now)
+    source = _source_draft(version, upload, document_digest, rules, now)
     drafts = (source, *(_queued(version, language, now) for language in version.targets))
     ended = tuple(
         replace(
@@ -136,15 +142,16 @@ def _queued(version: Version, language: str, now: str) -> Draft:
     )
 
 
-def _source_draft(version: Version, upload: Upload, rules: Rules, now: str) -> Draft:
-    document = digest.of_bytes(documents.encode(source_document(upload)))
+def _source_draft(
+    version: Version, upload: Upload, document_digest: str, rules: Rules, now: str
+) -> Draft:
     draft = Draft(
         policy=version.policy,
         version=version.version,
         language=version.source_language,
         state=State.IN_REVIEW,
         source_digest=version.source_digest,
-        digest=document,
+        digest=document_digest,
         target_digest=digest.of_text(upload.source.text),
         created_at=now,
         changed_at=now,

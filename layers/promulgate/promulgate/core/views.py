@@ -1,6 +1,5 @@
 """What the review API answers: frozen values whose fields are the JSON's."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from promulgate.core.findings import Failing
@@ -92,27 +91,10 @@ class PolicyDetail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EntryView:
-    """One line of a policy's history."""
-
-    sequence: int
-    at: str
-    by: str
-    action: str
-    version: int
-    language: str
-    from_digest: str
-    to_digest: str
-    detail: Mapping[str, str]
-    previous: str
-    digest: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryView:
     """A page of a policy's history; ``next`` is the cursor of the page behind it."""
 
-    entries: tuple[EntryView, ...]
+    entries: tuple[Entry, ...]
     next: int | None
 
 
@@ -226,23 +208,6 @@ def of_publication(publication: Publication, path: str) -> PublicationView:
         published_at=publication.published_at,
         effective_date=publication.effective_date,
         path=path,
-    )
-
-
-def of_entry(entry: Entry) -> EntryView:
-    """Return one line of history."""
-    return EntryView(
-        sequence=entry.sequence,
-        at=entry.at,
-        by=entry.by,
-        action=entry.action,
-        version=entry.version,
-        language=entry.language,
-        from_digest=entry.from_digest,
-        to_digest=entry.to_digest,
-        detail=entry.detail,
-        previous=entry.previous,
-        digest=entry.digest,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from promulgate.adapters.buckets import Bucket
 from promulgate.adapters.table import Table
-from promulgate.core import digest, documents, findings, instants, keys
+from promulgate.core import digest, findings, instants
 from promulgate.core.alignment import align_translation
 from promulgate.core.changes import Change
 from promulgate.core.documents import Document, DraftUnit, Origin
@@ -46,11 +46,7 @@ def _drafted(
     source_text = texts.source(drafts, head.policy, draft.source_digest)
     glossary_digest = glossaries.current(table)
     document = _document(head, draft, source_text, upload, glossary_digest)
-    content = documents.encode(document)
-    draft_digest = digest.of_bytes(content)
-    drafts.put_new(
-        keys.document(head.policy, draft.language, draft_digest), content, "application/json"
-    )
+    draft_digest = texts.keep(drafts, document)
     terms = glossaries.terms(
         drafts, glossary_digest, head.source_language, draft.language, source_text
     )

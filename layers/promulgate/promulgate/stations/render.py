@@ -6,7 +6,7 @@ from datetime import datetime
 from promulgate.adapters.buckets import Bucket, Stored
 from promulgate.adapters.queues import Queue
 from promulgate.adapters.table import Table
-from promulgate.core import digest, documents, editions, front_matter, glossary, instants, keys
+from promulgate.core import digest, editions, front_matter, glossary, instants, keys
 from promulgate.core.changes import Change
 from promulgate.core.documents import Document
 from promulgate.core.editions import Site, Text
@@ -15,7 +15,7 @@ from promulgate.core.records import Policy
 from promulgate.core.rendering import TooSlow, within
 from promulgate.core.states import WAITING_FOR_MACHINE
 from promulgate.core.versions import Rules, Upload, next_version, source_document, version_of
-from promulgate.stations import human_translation, reports
+from promulgate.stations import human_translation, reports, texts
 from promulgate.stations.settling import settle
 
 GLOSSARY_FILE = "glossary.yaml"
@@ -108,16 +108,11 @@ def _take_source(here: Station, upload: Upload, stored: Stored, now: datetime) -
     here.drafts.put_new(
         keys.source(upload.policy, upload.data_digest), stored.data, "text/markdown"
     )
-    content = documents.encode(document)
-    here.drafts.put_new(
-        keys.document(upload.policy, upload.language, digest.of_bytes(content)),
-        content,
-        "application/json",
-    )
+    document_digest = texts.keep(here.drafts, document)
     head = settle(
         here.table,
         upload.policy,
-        lambda head: _decide(here, head, upload, stored.etag, now),
+        lambda head: _decide(here, head, upload, document_digest, stored.etag, now),
     )
     if head is not None:
         _send_jobs(here, head)
@@ -147,7 +142,12 @@ def _rules(settings: Settings) -> Rules:
 
 
 def _decide(
-    here: Station, head: Policy | None, upload: Upload, etag: str, now: datetime
+    here: Station,
+    head: Policy | None,
+    upload: Upload,
+    document_digest: str,
+    etag: str,
+    now: datetime,
 ) -> Change | None:
     if head is not None:
         if head.source_digest == upload.data_digest:
@@ -167,6 +167,7 @@ def _decide(
         head,
         here.table.drafts(head.policy, head.version) if head else (),
         upload,
+        document_digest,
         _rules(here.settings),
         instants.text(now),
     )

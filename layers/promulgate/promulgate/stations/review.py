@@ -7,12 +7,9 @@ from datetime import datetime
 from promulgate.adapters.buckets import Bucket
 from promulgate.adapters.table import Table
 from promulgate.core import (
-    digest,
-    documents,
     editions,
     findings,
     instants,
-    keys,
     reviewing,
     urls,
     views,
@@ -104,9 +101,7 @@ def history(here: Station, slug: str, limit: int, after: int) -> HistoryView:
     head = _head(here, slug)
     entries = here.table.history(slug, limit=limit, after=after)
     last = entries[-1].sequence if entries else after
-    return HistoryView(
-        entries=tuple(map(views.of_entry, entries)), next=last if last < head.sequence else None
-    )
+    return HistoryView(entries=entries, next=last if last < head.sequence else None)
 
 
 def read(here: Station, place: Place) -> Reviewed:
@@ -238,9 +233,7 @@ def _terms(here: Station, document: Document, source_text: str) -> tuple[Term, .
 def _saved(
     here: Station, current: Reviewed, document: Document, by: Person, now: datetime
 ) -> Change | None:
-    content = documents.encode(document)
-    key = keys.document(document.policy, document.language, digest.of_bytes(content))
-    here.drafts.put_new(key, content, "application/json")
+    document_digest = texts.keep(here.drafts, document)
     found = findings.of(document, current.source_text, _terms(here, document, current.source_text))
     failing = len(findings.errors(found))
-    return reviewing.save(current, document, failing, by, instants.text(now))
+    return reviewing.save(current, document, document_digest, failing, by, instants.text(now))

@@ -1,7 +1,7 @@
 """The texts that the table names, out of the draft bucket."""
 
 from promulgate.adapters.buckets import Bucket
-from promulgate.core import documents, keys
+from promulgate.core import digest, documents, keys
 from promulgate.core.documents import Document
 from promulgate.core.editions import Text
 from promulgate.core.errors import PromulgateError
@@ -14,6 +14,15 @@ class LostError(PromulgateError):
 def document(drafts: Bucket, policy: str, language: str, draft_digest: str) -> Document:
     """Return a draft's document. Raises LostError."""
     return documents.decode(_read(drafts, keys.document(policy, language, draft_digest)))
+
+
+def keep(drafts: Bucket, document: Document) -> str:
+    """Store a draft's document, before anything names it; return its digest."""
+    content = documents.encode(document)
+    document_digest = digest.of_bytes(content)
+    key = keys.document(document.policy, document.language, document_digest)
+    drafts.put_new(key, content, "application/json")
+    return document_digest
 
 
 def source(drafts: Bucket, policy: str, source_digest: str) -> str:

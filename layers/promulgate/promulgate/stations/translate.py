@@ -1,6 +1,6 @@
 """Translate: a queued draft becomes one that waits for its reviewer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from promulgate.adapters.engines import (
     parse_keys,
 )
 from promulgate.adapters.table import Table
-from promulgate.core import digest, documents, findings, instants, keys, translation
+from promulgate.core import digest, findings, instants, translation
 from promulgate.core.changes import Change
 from promulgate.core.documents import Document
 from promulgate.core.drafting import Translated
@@ -88,18 +88,17 @@ def draft(here: Station, job: Job, now: datetime, *, last_try: bool) -> None:
         if last_try:
             _settle_failed(here, job, str(error), instants.text(now))
         raise
-    content = documents.encode(document)
-    key = keys.document(document.policy, document.language, digest.of_bytes(content))
-    here.drafts.put_new(key, content, "application/json")
-    _settle_drafted(here, job, document, failing, instants.text(now))
+    document_digest = texts.keep(here.drafts, document)
+    _settle_drafted(here, job, document, document_digest, failing, instants.text(now))
 
 
 def _translated(here: Station, head: Policy, queued: Draft, now: datetime) -> tuple[Document, int]:
     task = _task(here, head, queued)
     units = split(task.source_text)
-    earlier = _earlier(here, head, queued)
-    recalled = memories.recall(here.table, list(translation.memory_keys(task, units).values()))
-    found = translation.known(task, units, earlier, recalled)
+    earlier = _earlier(here, head, queued, units)
+    memory_keys = translation.memory_keys(task, units)
+    recalled = memories.recall(here.table, list(memory_keys.values()))
+    found = translation.known(units, memory_keys, earlier, recalled)
     asked = _asked(here, task, [unit for unit in units if unit.id not in found], now)
     document = translation.document(task, units, found, asked, earlier)
     failing = findings.errors(findings.of(document, task.source_text, task.terms))
@@ -122,23 +121,26 @@ def _task(here: Station, head: Policy, queued: Draft) -> Task:
     )
 
 
-def _earlier(here: Station, head: Policy, queued: Draft) -> tuple[Earlier, ...]:
+def _earlier(
+    here: Station, head: Policy, queued: Draft, units: Sequence[Unit]
+) -> tuple[Earlier, ...]:
     """Return the newest approved text in this language, then the newest of any state."""
     status = head.languages[queued.language]
     digests = {status.text_digest: False, status.approved_digest: True}
-    return tuple(
-        _earlier_text(here, head, queued.language, text_digest, approved=approved)
+    found = (
+        (texts.document(here.drafts, head.policy, queued.language, text_digest), approved)
         for text_digest, approved in sorted(digests.items(), key=lambda item: not item[1])
         if text_digest
     )
-
-
-def _earlier_text(
-    here: Station, head: Policy, language: str, text_digest: str, *, approved: bool
-) -> Earlier:
-    document = texts.document(here.drafts, head.policy, language, text_digest)
-    source_text = texts.source(here.drafts, head.policy, document.source_digest)
-    return Earlier(source_text=source_text, document=document, approved=approved)
+    return tuple(
+        translation.compared(
+            document,
+            texts.source(here.drafts, head.policy, document.source_digest),
+            units,
+            approved=approved,
+        )
+        for document, approved in found
+    )
 
 
 def _asked(
@@ -162,15 +164,14 @@ def _asked(
     )
 
 
-def _settle_drafted(here: Station, job: Job, document: Document, failing: int, now: str) -> None:
-    def decide(head: Policy | None) -> Change | None:
-        queued = here.table.draft(job.policy, job.version, job.language)
-        if head is None or queued is None or queued.state not in WAITING_FOR_MACHINE:
-            return None
-        drafted = replace(
+def _settle_drafted(
+    here: Station, job: Job, document: Document, document_digest: str, failing: int, now: str
+) -> None:
+    def drafted(head: Policy, queued: Draft) -> Change:
+        new = replace(
             queued,
             state=changed(queued.state, State.IN_REVIEW),
-            digest=digest.of_bytes(documents.encode(document)),
+            digest=document_digest,
             target_digest=digest.of_text(document.markdown),
             glossary_digest=document.glossary_digest,
             failing=failing,
@@ -178,21 +179,30 @@ def _settle_drafted(here: Station, job: Job, document: Document, failing: int, n
             changed_by="machine",
             note="",
         )
-        return Change(policy=head, records=(drafted,), events=(_event("drafted", drafted, now),))
+        return Change(policy=head, records=(new,), events=(_event("drafted", new, now),))
 
-    settle(here.table, job.policy, decide)
+    _settle(here, job, drafted)
 
 
 def _settle_failed(here: Station, job: Job, reason: str, now: str) -> None:
+    def failed(head: Policy, queued: Draft) -> Change:
+        new = replace(
+            queued, state=changed(queued.state, State.FAILED), changed_at=now, note=reason
+        )
+        event = _event("translation_failed", new, now, reason=reason)
+        return Change(policy=head, records=(new,), events=(event,))
+
+    _settle(here, job, failed)
+
+
+def _settle(here: Station, job: Job, change: Callable[[Policy, Draft], Change]) -> None:
+    """Commit ``change``, unless the draft has come to wait for a person meanwhile."""
+
     def decide(head: Policy | None) -> Change | None:
         queued = here.table.draft(job.policy, job.version, job.language)
         if head is None or queued is None or queued.state not in WAITING_FOR_MACHINE:
             return None
-        failed = replace(
-            queued, state=changed(queued.state, State.FAILED), changed_at=now, note=reason
-        )
-        event = _event("translation_failed", failed, now, reason=reason)
-        return Change(policy=head, records=(failed,), events=(event,))
+        return change(head, queued)
 
     settle(here.table, job.policy, decide)
 
