@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from promulgate.core.errors import AuthorError
-from promulgate.core.front_matter import MAX_BLOCK, MAX_BYTES, body_of, file_language, parse
+from promulgate.core.front_matter import MAX_BLOCK, body_of, file_language, parse
+from promulgate.core.uploads import MAX_BYTES
 
 FILE = """\
 ---

@@ -8,10 +8,9 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from promulgate.core import languages
+from promulgate.core import languages, uploads
 from promulgate.core.errors import AuthorError
 
-MAX_BYTES = 262_144
 # A hundred times what any policy needs; YAML of the largest file would take seconds to read.
 MAX_BLOCK = 16_384
 MAX_DEPTH = 8
@@ -78,7 +77,9 @@ def parse(data: bytes, *, key: str) -> Source:
 
     Raises AuthorError for whatever its author must mend.
     """
-    text = _decoded(data)
+    text = uploads.decoded(data)
+    uploads.refuse(_CONTROL, text, "there is a control character")
+    uploads.refuse(_OVERRIDE, text, "there is a character that reverses the direction of text")
     block = _BLOCK.match(text)
     if block is None:
         raise AuthorError(
@@ -109,25 +110,6 @@ def file_language(key: str) -> str | None:
         return languages.canonical(suffix[1])
     except ValueError:
         return None
-
-
-def _decoded(data: bytes) -> str:
-    if len(data) > MAX_BYTES:
-        raise AuthorError("the file is too large", f"at most {MAX_BYTES // 1024} kB")
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise AuthorError("the file is not UTF-8", "text saved as UTF-8", line) from error
-    for pattern, reason in (
-        (_CONTROL, "there is a control character"),
-        (_OVERRIDE, "there is a character that reverses the direction of text"),
-    ):
-        if found := pattern.search(text):
-            line = text.count("\n", 0, found.start()) + 1
-            name = f"U+{ord(found[0]):04X}"
-            raise AuthorError(f"{reason} ({name})", "text without such characters", line)
-    return text
 
 
 class _Fields:
@@ -238,17 +220,22 @@ class _Fields:
             )
         return slug
 
-    def _text(self, name: str) -> str:
+    def _given(self, name: str) -> Node | None:
+        """Return the field's value, or None where it is absent or empty."""
         node = self._nodes.get(name)
-        if node is None or node.tag.endswith(":null"):
+        return None if node is None or node.tag.endswith(":null") else node
+
+    def _text(self, name: str) -> str:
+        node = self._given(name)
+        if node is None:
             return ""
         if not isinstance(node, ScalarNode) or not node.tag.endswith((":str", ":int", ":float")):
             raise self._error(node, f"{name} is not text", f'{name}: "text in quotes"')
         return str(node.value).strip()
 
     def _list(self, name: str) -> list[str]:
-        node = self._nodes.get(name)
-        if node is None or node.tag.endswith(":null"):
+        node = self._given(name)
+        if node is None:
             return []
         if isinstance(node, ScalarNode):
             return [part.strip() for part in str(node.value).split(",") if part.strip()]
@@ -263,8 +250,8 @@ class _Fields:
         return value == "true"
 
     def _choice(self, name: str, values: tuple[str, ...]) -> str:
-        node = self._nodes.get(name)
-        if node is None or node.tag.endswith(":null"):
+        node = self._given(name)
+        if node is None:
             return ""
         value = str(node.value).lower() if isinstance(node, ScalarNode) else ""
         if value not in values:
@@ -272,8 +259,8 @@ class _Fields:
         return value
 
     def _date(self, name: str) -> str | None:
-        node = self._nodes.get(name)
-        if node is None or node.tag.endswith(":null"):
+        node = self._given(name)
+        if node is None:
             return None
         value = str(node.value).strip() if isinstance(node, ScalarNode) else ""
         try:
@@ -290,8 +277,8 @@ class _Fields:
         return self._canonical(self._nodes[name], text) if text else None
 
     def _languages(self, own: str | None) -> tuple[str, ...] | None:
-        node = self._nodes.get("languages")
-        if node is None or node.tag.endswith(":null"):
+        node = self._given("languages")
+        if node is None:
             return None
         tags = dict.fromkeys(self._canonical(node, tag) for tag in self._list("languages"))
         return tuple(tag for tag in tags if tag != own)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from promulgate.core import uploads
 from promulgate.core.errors import AuthorError
 
-MAX_BYTES = 262_144
 # A list of mappings of words is three deep.
 MAX_DEPTH = 4
 
@@ -41,7 +41,8 @@ def read(data: bytes) -> Node:
     the line, for bytes that are no YAML and for all that is more than plain text: anchors,
     aliases, tags, a second document, deep nesting, unseen characters, 256 kB.
     """
-    text = _decoded(data)
+    text = uploads.decoded(data).removeprefix("\ufeff")
+    uploads.refuse(_UNSAFE, text, "there is a character that cannot be seen")
     root = Node(1, kind="list")
     open_nodes = [root]
     try:
@@ -86,21 +87,6 @@ def mapping(node: Node, what: str, known: Sequence[str] = ()) -> Iterator[tuple[
             raise AuthorError(f"{what} has an unknown key {key.text!r}", expected, key.line)
         seen.add(key.text)
         yield key.text, value
-
-
-def _decoded(data: bytes) -> str:
-    if len(data) > MAX_BYTES:
-        raise AuthorError("the file is too large", f"at most {MAX_BYTES // 1024} kB")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise AuthorError("the file is not UTF-8", "text saved as UTF-8", line) from error
-    if unsafe := _UNSAFE.search(text):
-        line = text.count("\n", 0, unsafe.start()) + 1
-        reason = f"there is a character that cannot be seen (U+{ord(unsafe[0]):04X})"
-        raise AuthorError(reason, "text without such characters", line)
-    return text
 
 
 def _take(event: yaml.Event, open_nodes: list[Node]) -> None:

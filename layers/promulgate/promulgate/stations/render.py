@@ -6,7 +6,7 @@ from datetime import datetime
 from promulgate.adapters.buckets import Bucket, Stored
 from promulgate.adapters.queues import Queue
 from promulgate.adapters.table import Table
-from promulgate.core import digest, editions, front_matter, glossary, instants, keys
+from promulgate.core import digest, editions, front_matter, glossary, instants, keys, uploads
 from promulgate.core.changes import Change
 from promulgate.core.documents import Document
 from promulgate.core.editions import Site, Text
@@ -65,7 +65,7 @@ def receive(here: Station, key: str, now: datetime) -> None:
 
     A file that its author must mend ends as a report, not as an error: trying again cannot help.
     """
-    stored = here.content.get(key, at_most=front_matter.MAX_BYTES + 1)
+    stored = here.content.get(key, at_most=uploads.MAX_BYTES + 1)
     if stored is None:
         return
     try:
