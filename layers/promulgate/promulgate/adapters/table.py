@@ -12,7 +12,16 @@ from promulgate.adapters.items import attributes, from_item, plain, to_item
 from promulgate.adapters.retries import pauses
 from promulgate.core.changes import Sealed
 from promulgate.core.errors import PromulgateError
-from promulgate.core.records import Draft, Edition, Entry, Policy, Publication, Record, Version
+from promulgate.core.records import (
+    Draft,
+    Edition,
+    Entry,
+    Policy,
+    Publication,
+    Record,
+    Ruling,
+    Version,
+)
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
@@ -98,13 +107,29 @@ class Table:
         prefix = "PUBLICATION#" if language is None else f"PUBLICATION#{language}#"
         return tuple(self._query(Publication, f"POLICY#{policy}", prefix))
 
+    def rulings(self, policy: str) -> tuple[Ruling, ...]:
+        """Return what publishers ruled on a policy's editions, one ruling per language at most."""
+        return tuple(self._query(Ruling, f"POLICY#{policy}", "RULING#"))
+
     def editions(self, policy: str) -> tuple[Edition, ...]:
         """Return a policy's editions in every language."""
         return tuple(self._query(Edition, f"POLICY#{policy}", "EDITION#"))
 
-    def editions_in(self, language: str) -> tuple[Edition, ...]:
-        """Return every policy's edition in one language, in the order of their slugs."""
-        return tuple(self._query(Edition, f"LANGUAGE#{language}", ""))
+    def editions_in(self, language: str = "") -> tuple[Edition, ...]:
+        """Return every policy's edition in one language, or in all of them, in order."""
+        return tuple(self._query(Edition, "SITE", f"{language}#" if language else ""))
+
+    def newest_publications(self, language: str, *, limit: int) -> tuple[Publication, ...]:
+        """Return up to ``limit`` publications of all policies in one language, newest first."""
+        page = aws.dynamodb().query(
+            TableName=self.name,
+            KeyConditionExpression="pk = :pk",
+            ExpressionAttributeValues=attributes({":pk": f"FEED#{language}"}),
+            ScanIndexForward=False,
+            Limit=limit,
+            ConsistentRead=True,
+        )
+        return tuple(from_item(Publication, item) for item in page["Items"])
 
     def history(self, policy: str, *, limit: int, after: int = 0) -> tuple[Entry, ...]:
         """Return up to ``limit`` entries behind number ``after``, oldest first."""
@@ -229,7 +254,11 @@ def _history_key(policy: str, sequence: int) -> dict[str, str]:
 
 
 def _keys_of(record: Record) -> tuple[dict[str, str], ...]:
-    """Return where a record stands; an edition stands with its policy and with its language."""
+    """Return where a record stands.
+
+    An edition stands with its policy and with the site, a publication with its policy and in the
+    feed of its language.
+    """
     pk = f"POLICY#{record.policy}"
     match record:
         case Version():
@@ -238,9 +267,17 @@ def _keys_of(record: Record) -> tuple[dict[str, str], ...]:
             return (_draft_key(record.policy, record.version, record.language),)
         case Publication():
             number = f"{record.version:06d}.{record.correction:03d}"
-            return ({"pk": pk, "sk": f"PUBLICATION#{record.language}#{number}"},)
+            return (
+                {"pk": pk, "sk": f"PUBLICATION#{record.language}#{number}"},
+                {
+                    "pk": f"FEED#{record.language}",
+                    "sk": f"{record.published_at}#{record.policy}#{number}",
+                },
+            )
+        case Ruling():
+            return ({"pk": pk, "sk": f"RULING#{record.language}"},)
         case Edition():
             return (
                 {"pk": pk, "sk": f"EDITION#{record.language}"},
-                {"pk": f"LANGUAGE#{record.language}", "sk": record.policy},
+                {"pk": "SITE", "sk": f"{record.language}#{record.policy}"},
             )

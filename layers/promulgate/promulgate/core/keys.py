@@ -20,6 +20,21 @@ def preview(policy: str, source_digest: str) -> str:
     return f"previews/{policy}/{source_digest}.html"
 
 
+def copy(policy: str, page_digest: str) -> str:
+    """Return the draft bucket's key of a permanent copy's page, before it is published."""
+    return f"copies/{policy}/{page_digest}.html"
+
+
+def evidence(policy: str, evidence_digest: str) -> str:
+    """Return the draft bucket's key of a permanent copy's evidence, before it is published."""
+    return f"evidence/{policy}/{evidence_digest}.json"
+
+
+def history(policy: str, history_digest: str) -> str:
+    """Return the draft bucket's key of an edition's history up to one publication."""
+    return f"histories/{policy}/{history_digest}.json"
+
+
 def report(object_key: str) -> str:
     """Return the draft bucket's key of the error report for an uploaded object."""
     return f"reports/{object_key}.json"
@@ -33,6 +48,11 @@ def glossary(glossary_digest: str) -> str:
 def page(path: str) -> str:
     """Return the site bucket's key of a page: ``/ja/terms/`` → ``ja/terms/index.html``."""
     return f"{path.lstrip('/')}index.html"
+
+
+def file(path: str) -> str:
+    """Return the site bucket's key of a file: ``/ja/feed.xml`` → ``ja/feed.xml``."""
+    return path.lstrip("/")
 
 
 def markdown(path: str) -> str:

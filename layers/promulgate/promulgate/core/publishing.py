@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from promulgate.core.errors import PromulgateError
-from promulgate.core.records import Draft, Publication, Version
+from promulgate.core.records import Draft, Publication, Ruling, Version
 from promulgate.core.states import State, changed
 
 # In the name of the parameter that says so: a source that nobody need approve.
@@ -118,13 +118,20 @@ def new_publication(
     )
 
 
-def in_force(publications: Iterable[Publication], now: str) -> Publication | None:
-    """Return the newest publication whose effective date has come at ``now``, or None."""
-    return max(
-        (publication for publication in publications if publication.effective_at <= now),
-        key=lambda publication: publication.order,
-        default=None,
-    )
+def in_force(
+    publications: Iterable[Publication], now: str, ruling: Ruling | None = None
+) -> Publication | None:
+    """Return the publication of one language that is in force at ``now``, or None.
+
+    That is the newest whose effective date has come, unless a publisher ruled otherwise: the
+    ``ruling`` holds until something newer than what it was given over takes effect.
+    """
+    effective = [one for one in publications if one.effective_at <= now]
+    if ruling is not None:
+        over = next((one.order for one in effective if one.number == ruling.over), (0, 0))
+        newer = [one for one in effective if one.order > over]
+        effective = newer or [one for one in effective if one.number == ruling.publication]
+    return max(effective, key=lambda one: one.order, default=None)
 
 
 def next_effect(publications: Iterable[Publication], now: str) -> str | None:

@@ -6,6 +6,7 @@ canonical BCP 47 tags.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from promulgate.core.states import State
 
@@ -113,7 +114,9 @@ class Draft:
 class Publication:
     """One approved text as a permanent copy; ``correction`` counts from 0 within a version.
 
-    ``settled``: the copy is written.
+    ``sequence`` is its place among the policy's publications in all languages, from 1. The page,
+    its evidence and the edition's history up to it lie in the draft bucket under these digests
+    before the copy is written. ``settled``: the copy is written.
     """
 
     policy: str
@@ -131,6 +134,10 @@ class Publication:
     reviewed_on: str
     change: str
     change_note: str
+    sequence: int = 0
+    page_digest: str = ""
+    evidence_digest: str = ""
+    history_digest: str = ""
     settled: bool = False
 
     @property
@@ -144,12 +151,37 @@ class Publication:
         return (self.version, self.correction)
 
 
+class Absence(StrEnum):
+    """Why an edition has nothing in force."""
+
+    UNTRANSLATED = "untranslated"
+    PENDING = "pending"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """A publisher's word on one edition, in the place of the rule that the newest is in force.
+
+    ``publication`` is put back in force; an empty one withdraws the edition. ``over`` was in force
+    then, and whatever is newer than it ends the ruling on its own effective date.
+    """
+
+    policy: str
+    language: str
+    publication: str
+    over: str
+    by: str
+    at: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """What readers of one language see now: the publication in force and the files that show it.
 
-    ``face`` is the digest of everything that its changing files are made from. ``written``: there
-    is a page at its URL. ``settled``: files, language index and CDN all show ``face``.
+    ``in_force`` is empty where there is none, and ``absence`` says why. ``face`` is the digest of
+    everything that its changing files are made from. ``written``: there is a page at its URL.
+    ``settled``: files, language index, feed, sitemap and CDN all show ``face``.
     """
 
     policy: str
@@ -159,6 +191,7 @@ class Edition:
     description: str
     since: str
     face: str
+    absence: Absence | None = None
     written: bool = False
     settled: bool = False
 
@@ -180,4 +213,4 @@ class Entry:
     digest: str
 
 
-type Record = Version | Draft | Publication | Edition
+type Record = Version | Draft | Publication | Ruling | Edition

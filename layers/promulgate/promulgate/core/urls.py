@@ -1,5 +1,8 @@
 """The one place that makes readers' URLs, as paths below the site's address."""
 
+SITEMAP = "/sitemap.xml"
+ROBOTS = "/robots.txt"
+
 
 def language_index(language: str) -> str:
     """Return the path of the policies of one language."""
@@ -16,23 +19,38 @@ def permanent(language: str, policy: str, number: str) -> str:
     return f"/{language}/{policy}/v{number}/"
 
 
+def history(language: str, policy: str) -> str:
+    """Return the path of an edition's history for readers."""
+    return f"/{language}/{policy}/history/"
+
+
+def evidence(language: str, policy: str, number: str) -> str:
+    """Return the path of what proves a permanent copy."""
+    return f"{permanent(language, policy, number)}evidence.json"
+
+
+def feed(language: str) -> str:
+    """Return the path of the Atom feed of one language."""
+    return f"/{language}/feed.xml"
+
+
 def versions(language: str, policy: str) -> str:
     """Return the path of an edition's history for machines."""
     return f"/{language}/{policy}/versions.json"
 
 
 def changing(language: str, policy: str) -> tuple[str, ...]:
-    """Return every path whose bytes may change when another publication comes into force.
+    """Return the ten paths whose bytes may change when another publication comes into force.
 
     A page counts twice: as readers ask for it, and as the viewer function asks the origin.
     https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Invalidation.html
     """
-    index, page = language_index(language), edition(language, policy)
+    pages = (language_index(language), edition(language, policy), history(language, policy))
     return (
-        index,
-        f"{index}index.html",
-        page,
-        f"{page}index.html",
-        f"{page}index.md",
+        *pages,
+        *(f"{page}index.html" for page in pages),
+        f"{edition(language, policy)}index.md",
         versions(language, policy),
+        feed(language),
+        SITEMAP,
     )

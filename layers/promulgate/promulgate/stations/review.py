@@ -11,6 +11,7 @@ from promulgate.core import (
     findings,
     instants,
     reviewing,
+    ruling,
     urls,
     views,
 )
@@ -20,7 +21,7 @@ from promulgate.core.editions import Site, Text
 from promulgate.core.errors import PromulgateError
 from promulgate.core.glossary import Term
 from promulgate.core.people import Person, four_eyes_for
-from promulgate.core.records import Override, Policy
+from promulgate.core.records import Override, Policy, Publication, Ruling
 from promulgate.core.rendering import RENDERER, TooSlow, within
 from promulgate.core.reviewing import Reviewed, UnitError
 from promulgate.core.views import HistoryView, PoliciesView, PolicyDetail
@@ -29,6 +30,9 @@ from promulgate.stations.settling import settle
 
 # More is a mistake or an attack: a policy renders in milliseconds.
 SECONDS_TO_RENDER = 5.0
+
+
+type Publications = Sequence[Publication]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +186,48 @@ def request_changes(
         return reviewing.request_changes(current, note, by, instants.text(now))
 
     return _decide(here, place, decide)
+
+
+def withdraw(here: Station, slug: str, language: str, by: Person, now: datetime) -> PolicyDetail:
+    """Take the page in force away; withdrawing it twice is one withdrawal.
+
+    Raises NotFoundError, ForbiddenError or RulingError.
+    """
+
+    def rule(head: Policy, publications: Publications, known: Ruling | None) -> Change | None:
+        return ruling.withdraw(head, language, publications, known, by, instants.text(now))
+
+    return _rule(here, slug, language, rule)
+
+
+def restore(
+    here: Station, slug: str, language: str, number: str, by: Person, now: datetime
+) -> PolicyDetail:
+    """Put an older publication back in force; restoring it twice is one restoration.
+
+    Raises NotFoundError, ForbiddenError or RulingError.
+    """
+
+    def rule(head: Policy, publications: Publications, known: Ruling | None) -> Change | None:
+        return ruling.restore(head, language, publications, known, number, by, instants.text(now))
+
+    return _rule(here, slug, language, rule)
+
+
+def _rule(
+    here: Station,
+    slug: str,
+    language: str,
+    rule: Callable[[Policy, Publications, Ruling | None], Change | None],
+) -> PolicyDetail:
+    def decide(head: Policy | None) -> Change | None:
+        if head is None:
+            raise NotFoundError(f"there is no policy {slug}")
+        known = next((one for one in here.table.rulings(slug) if one.language == language), None)
+        return rule(head, here.table.publications(slug, language), known)
+
+    settle(here.table, slug, decide)
+    return detail(here, slug)
 
 
 def _head(here: Station, slug: str) -> Policy:

@@ -1,0 +1,88 @@
+import pytest
+
+from promulgate.core.people import ForbiddenError, Person
+from promulgate.core.publishing import in_force
+from promulgate.core.records import Policy, Publication, Ruling
+from promulgate.core.ruling import RulingError, restore, withdraw
+from tests.unit.test_publishing import publication
+
+PIA = Person(name="pia@halden.example", groups=frozenset({"publisher"}))
+MIKA = Person(name="mika@halden.example", groups=frozenset({"reviewer-ja"}))
+HEAD = Policy(policy="terms", source_language="en", key="terms.md", version=2)
+NOW = "2026-03-02T10:00:00Z"
+FIRST, SECOND = publication(1), publication(2, effective="2026-03-01")
+THIRD = publication(3, effective="2026-05-01")
+
+
+def ruling(number: str, over: str) -> Ruling:
+    return Ruling(policy="terms", language="ja", publication=number, over=over, by=PIA.name, at=NOW)
+
+
+def number_in_force(known: Ruling, now: str, *publications: Publication) -> str:
+    found = in_force(publications, now, known)
+    return found.number if found else ""
+
+
+def test_a_withdrawn_edition_has_nothing_in_force() -> None:
+    assert number_in_force(ruling("", over="2"), NOW, FIRST, SECOND) == ""
+
+
+def test_a_restored_publication_is_in_force_in_place_of_the_newest() -> None:
+    assert number_in_force(ruling("1", over="2"), NOW, FIRST, SECOND) == "1"
+
+
+@pytest.mark.parametrize("number", ["", "1"])
+def test_whatever_is_newer_ends_a_ruling_on_its_day(number: str) -> None:
+    known = ruling(number, over="2")
+    assert number_in_force(known, "2026-04-30T23:59:59Z", FIRST, SECOND, THIRD) == number
+    assert number_in_force(known, "2026-05-01T00:00:00Z", FIRST, SECOND, THIRD) == "3"
+
+
+def test_a_correction_of_what_was_withdrawn_ends_the_withdrawal() -> None:
+    corrected = publication(2, 1, effective="2026-03-01")
+    assert number_in_force(ruling("", over="2"), NOW, FIRST, SECOND, corrected) == "2.1"
+
+
+def test_a_correction_of_an_older_version_does_not() -> None:
+    corrected = publication(1, 1)
+    assert number_in_force(ruling("", over="2"), NOW, FIRST, corrected, SECOND) == ""
+
+
+def test_a_withdrawal_is_given_over_what_is_in_force() -> None:
+    change = withdraw(HEAD, "ja", [FIRST, SECOND], None, PIA, NOW)
+    assert change
+    assert change.records == (ruling("", over="2"),)
+    assert [(event.action, event.by) for event in change.events] == [("withdrawn", PIA.name)]
+
+
+def test_withdrawing_twice_is_one_withdrawal() -> None:
+    assert withdraw(HEAD, "ja", [FIRST, SECOND], ruling("", over="2"), PIA, NOW) is None
+
+
+def test_what_never_was_in_force_cannot_be_withdrawn() -> None:
+    with pytest.raises(RulingError, match="nothing of terms is in force in ja"):
+        withdraw(HEAD, "ja", [THIRD], None, PIA, NOW)
+
+
+def test_a_withdrawn_edition_is_restored_by_its_number() -> None:
+    change = restore(HEAD, "ja", [FIRST, SECOND], ruling("", over="2"), "2", PIA, NOW)
+    assert change
+    assert change.records == (ruling("2", over="2"),)
+    assert change.events[0].action == "restored"
+
+
+def test_restoring_twice_is_one_restoration() -> None:
+    assert restore(HEAD, "ja", [FIRST, SECOND], ruling("1", over="2"), "1", PIA, NOW) is None
+
+
+@pytest.mark.parametrize(("number", "reason"), [("7", "no publication 7"), ("3", "2026-05-01")])
+def test_what_is_not_out_or_not_due_cannot_be_restored(number: str, reason: str) -> None:
+    with pytest.raises(RulingError, match=reason):
+        restore(HEAD, "ja", [FIRST, SECOND, THIRD], None, number, PIA, NOW)
+
+
+def test_only_publishers_rule() -> None:
+    with pytest.raises(ForbiddenError, match="publisher"):
+        withdraw(HEAD, "ja", [FIRST], None, MIKA, NOW)
+    with pytest.raises(ForbiddenError, match="publisher"):
+        restore(HEAD, "ja", [FIRST, SECOND], None, "1", MIKA, NOW)
