@@ -2,6 +2,7 @@
 
 from promulgate.core.page.pages import (
     PAGE,
+    STYLE,
     Alternate,
     IndexEntry,
     PolicyPage,
@@ -13,6 +14,7 @@ from promulgate.core.page.pages import (
 
 __all__ = [
     "PAGE",
+    "STYLE",
     "Alternate",
     "IndexEntry",
     "PolicyPage",
