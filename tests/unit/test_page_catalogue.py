@@ -7,7 +7,7 @@ from babel.messages.pofile import read_po
 
 from local.catalogues import compiled
 from promulgate.core.page.catalogue import CATALOGUES, texts
-from promulgate.core.page.pages import TEMPLATES
+from promulgate.core.page.security import TEMPLATES
 
 SOURCES = sorted(CATALOGUES.glob("*.po"))
 LANGUAGES = "ar de es fr he it ja ko nl pl pt_BR ru tr zh_Hans zh_Hant"
@@ -19,8 +19,12 @@ def read(po: Path) -> Catalog:
         return read_po(file, locale=po.stem)
 
 
+def places(text: str) -> list[str]:
+    return sorted(re.findall(r"\{.*?\}", text))
+
+
 def texts_of_the_pages() -> set[str]:
-    files = [*TEMPLATES.glob("*.jinja"), TEMPLATES.parent / "pages.py"]
+    files = [*TEMPLATES.glob("*.jinja"), *TEMPLATES.parent.glob("*.py")]
     return {text for file in files for text in USED.findall(file.read_text(encoding="utf-8"))}
 
 
@@ -43,6 +47,12 @@ def test_a_text_that_leads_to_another_ends_with_a_colon_in_every_language(po: Pa
     for one in read(po):
         if str(one.id).endswith(":"):
             assert str(one.string)[-1] in ":："
+
+
+@pytest.mark.parametrize("po", SOURCES, ids=lambda po: po.stem)
+def test_a_sentence_names_the_same_places_in_every_language(po: Path) -> None:
+    for one in read(po):
+        assert places(str(one.string)) == places(str(one.id)), one.id
 
 
 @pytest.mark.parametrize(

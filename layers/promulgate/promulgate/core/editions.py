@@ -5,9 +5,10 @@ from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
 from promulgate.core import digest, documents, keys, page, publishing, rendering, urls
+from promulgate.core.brand import Brand
 from promulgate.core.documents import Document
 from promulgate.core.front_matter import body_of
-from promulgate.core.page import Alternate, IndexEntry, PolicyPage
+from promulgate.core.page import Alternate, IndexEntry, IndexPage, PolicyPage
 from promulgate.core.publishing import Digests
 from promulgate.core.records import Edition, Policy, Publication, Version
 from promulgate.core.rendering import RENDERER, Heading, HeadingsError
@@ -189,7 +190,7 @@ def _page(
     version = published.versions[publication.version]
     return page.policy_page(
         PolicyPage(
-            company_name=published.site.company_name,
+            brand=Brand(company_name=published.site.company_name),
             site_url=published.site.url,
             policy=publication.policy,
             language=publication.language,
@@ -211,18 +212,8 @@ def _page(
                 Alternate(language=language, path=urls.edition(language, publication.policy))
                 for language in sorted(edition.language for edition in beside)
             ),
-            newer_source=_newer_source(published, publication, beside),
         )
     )
-
-
-def _newer_source(published: Published, publication: Publication, beside: Sequence[Edition]) -> str:
-    """Return the number of the source's publication in force if this text is behind it."""
-    for edition in beside:
-        if edition.language == published.head.source_language:
-            source = published.in_force_of(edition)
-            return source.number if source.version > publication.version else ""
-    return ""
 
 
 def preview(site: Site, version: Version, language: str, text: Text) -> bytes:
@@ -230,7 +221,7 @@ def preview(site: Site, version: Version, language: str, text: Text) -> bytes:
     html, headings = body(text)
     return page.policy_page(
         PolicyPage(
-            company_name=site.company_name,
+            brand=Brand(company_name=site.company_name),
             site_url=site.url,
             policy=version.policy,
             language=language,
@@ -290,7 +281,7 @@ def index_key(language: str) -> str:
 
 def index(site: Site, language: str, shown: Sequence[Edition]) -> File:
     """Return the page that lists ``shown``, the policies of one language."""
-    entries = [
+    entries = tuple(
         IndexEntry(
             title=edition.title,
             description=edition.description,
@@ -298,12 +289,21 @@ def index(site: Site, language: str, shown: Sequence[Edition]) -> File:
             path=urls.edition(language, edition.policy),
         )
         for edition in shown
-    ]
+    )
     here = Alternate(language=language, path=urls.language_index(language))
-    data = page.language_index(site.company_name, site.url, language, entries, (here,))
-    return File(index_key(language), data, HTML)
+    shown_page = IndexPage(
+        brand=Brand(company_name=site.company_name),
+        site_url=site.url,
+        language=language,
+        source_language=language,
+        alternates=(here,),
+        entries=entries,
+    )
+    return File(index_key(language), page.language_index(shown_page), HTML)
 
 
 def not_found(site: Site, languages: Sequence[str]) -> File:
     """Return the page for what is not there; it leads to the policies of each language."""
-    return File("404.html", page.not_found_page(site.company_name, languages), HTML)
+    return File(
+        "404.html", page.not_found_page(Brand(company_name=site.company_name), languages), HTML
+    )

@@ -1,22 +1,22 @@
-"""Readers' pages: one request each, no script, the same bytes for the same input."""
+"""Readers' pages: one request each, readable without a script, the same bytes for the same input.
 
-from promulgate.core.page.pages import (
-    PAGE,
-    STYLE,
-    Alternate,
-    IndexEntry,
-    PolicyPage,
-    content_security_policy,
-    language_index,
-    not_found_page,
-    policy_page,
-)
+Each page is a frozen value and a function that makes HTML of it.
+"""
+
+from promulgate.core.page.language_index import IndexEntry, IndexPage, language_index
+from promulgate.core.page.not_found import not_found_page
+from promulgate.core.page.page import Alternate
+from promulgate.core.page.policy import PolicyPage
+from promulgate.core.page.policy_page import policy_page
+from promulgate.core.page.security import STYLE, content_security_policy
+from promulgate.core.page.templating import PAGE
 
 __all__ = [
     "PAGE",
     "STYLE",
     "Alternate",
     "IndexEntry",
+    "IndexPage",
     "PolicyPage",
     "content_security_policy",
     "language_index",
