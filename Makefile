@@ -1,6 +1,6 @@
 # `make help` lists what there is. Everything installs without root into .tools/ and .venv/.
 .DEFAULT_GOAL := help
-.PHONY: help run approve redrive stop test unit bench-translate check format template lock clean
+.PHONY: help run approve redrive stop test unit browser screenshots bench-translate check format template lock clean
 
 UV := .tools/uv/bin/uv
 SYNCED := .venv/.synced
@@ -28,6 +28,12 @@ test: check template ## everything: checks, unit, integration and end-to-end tes
 
 unit: $(SYNCED) ## unit and integration tests
 	@$(RUN)pytest tests/unit tests/integration
+
+browser: $(SYNCED) ## readers' pages in a real browser, and the W3C's checker
+	@$(RUN)pytest tests/browser
+
+screenshots: $(SYNCED) ## take the pictures in docs/images of readers' pages anew
+	@$(RUN)python -m tests.browser.screenshots
 
 bench-translate: $(SYNCED) ## requests, characters and wall time of drafting, beside deep-translator used plainly
 	@$(RUN)python bench/translate.py

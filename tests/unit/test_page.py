@@ -5,7 +5,6 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from promulgate.core.page import (
     policy_page,
 )
 from promulgate.core.rendering import Heading
+from tests.unit.page_tags import ATTACK, Tags, shape
 
 ALTERNATES = tuple(Alternate(language=tag, path=f"/{tag}/terms/") for tag in ("ar", "en", "ja"))
 HALDEN = Brand(company_name="Halden Books")
@@ -56,29 +56,6 @@ INDEX = IndexPage(
     entries=(IndexEntry(title="利用規約", description="", since="2026-03-01", path="/ja/terms/"),),
 )
 NOT_FOUND = not_found_page(HALDEN, ["en", "ar"])
-ATTACK = (
-    "\"' onclick=alert(1) '><!--<script>alert(1)</script></title></style>{{ 7*7 }}"
-    "<img src=x onerror=alert(1)>"
-)
-
-
-class Tags(HTMLParser):
-    """What a page is made of: start tags with their attributes."""
-
-    def __init__(self, html: bytes) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.ended: list[str] = []
-        self.feed(html.decode())
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
-
-    def handle_endtag(self, tag: str) -> None:
-        self.ended.append(tag)
-
-    def all(self, tag: str) -> list[dict[str, str | None]]:
-        return [attributes for found, attributes in self.found if found == tag]
 
 
 def notices(html: bytes) -> list[dict[str, str | None]]:
@@ -104,11 +81,6 @@ def described(page: PolicyPage) -> dict[str, Any]:
     data = html.split('<script type="application/ld+json">')[1].split("</script>")[0]
     found: dict[str, Any] = json.loads(data)
     return found
-
-
-def shape(html: bytes) -> list[tuple[str, list[str]]]:
-    """Return a page's start tags with the names of their attributes."""
-    return [(tag, sorted(attributes)) for tag, attributes in Tags(html).found]
 
 
 @pytest.mark.parametrize(("language", "direction"), [("ja", "ltr"), ("ar", "rtl")])

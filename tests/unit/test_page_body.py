@@ -40,6 +40,18 @@ def test_a_table_scrolls_in_a_frame_with_a_name() -> None:
     assert html.endswith("</table></div>")
 
 
+def test_a_column_is_set_by_a_class_since_html_has_no_attribute_for_it() -> None:
+    html = page("| a | b |\n|--:|:-:|\n| 1 | 2 |")
+    assert '<td class="right">1</td>' in html
+    assert '<td class="center">2</td>' in html
+    assert "align=" not in html
+
+
+def test_a_title_that_speaks_of_columns_keeps_its_words() -> None:
+    cell = "<table><tr><td title='x align=\"right\"'>1</td></tr></table>"
+    assert 'title="x align=&quot;right&quot;"' in page(cell)
+
+
 @pytest.mark.parametrize(
     "address",
     [

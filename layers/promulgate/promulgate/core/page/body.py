@@ -12,6 +12,9 @@ from promulgate.core.rendering import Heading
 # quotes. So what looks like a tag inside a value is never taken for one.
 _TAG = re.compile(r'(</?[a-z][a-z0-9]*[^<>"]*(?:"[^"]*"[^<>"]*)*>)')
 _NAME = re.compile(r"</?[a-z][a-z0-9]*")
+_CELLS = frozenset({"<td", "<th"})
+# Markdown's tables say how a column is set with an attribute that HTML has given up.
+_ALIGN = re.compile(r' align="(left|right|center)"')
 _HEADINGS = frozenset({"<h1", "<h2", "<h3", "<h4", "<h5", "<h6"})
 _ID = re.compile(r'<[a-z0-9]+(?: [a-z]+="[^"]*")*? id="([^"]*)"')
 # What a line of text may begin and end with.
@@ -67,6 +70,8 @@ def _tags(tags: Sequence[str], headings: dict[str, str], labels: Labels) -> Iter
             yield f'<div class="wide" role="region" tabindex="0" aria-label="{label}">{tag}'
         elif name == "</table":
             yield f"{tag}</div>"
+        elif name in _CELLS:
+            yield _ALIGN.sub(r' class="\1"', tag)
         elif name in _HEADINGS and anchor and anchor[1] in headings:
             label = escape(f"{labels.link} {headings[anchor[1]]}")
             link = f'<a class="anchor" href="#{anchor[1]}" aria-label="{label}">#</a>'
