@@ -124,6 +124,7 @@ def wanted(published: Published, now: str) -> tuple[Edition, ...]:
             title=publication.title,
             description=publication.description,
             since=publication.effective_date,
+            changed_at=max(publication.published_at, publication.effective_at),
             face=_face_digest(published, publication, in_force),
         )
         for publication in in_force.values()

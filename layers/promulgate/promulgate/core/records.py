@@ -180,7 +180,8 @@ class Edition:
     """What readers of one language see now: the publication in force and the files that show it.
 
     ``in_force`` is empty where there is none, and ``absence`` says why. ``face`` is the digest of
-    everything that its changing files are made from. ``written``: there is a page at its URL.
+    everything that its changing files are made from. ``changed_at`` is the instant since which
+    its URL shows that publication. ``written``: there is a page at its URL.
     ``settled``: files, language index, feed, sitemap and CDN all show ``face``.
     """
 
@@ -191,6 +192,7 @@ class Edition:
     description: str
     since: str
     face: str
+    changed_at: str = ""
     absence: Absence | None = None
     written: bool = False
     settled: bool = False
