@@ -1,5 +1,6 @@
 """The W3C's checker finds no error on any page of the site."""
 
+import gzip
 import importlib.util
 import subprocess
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import tool
-from tests.browser.site import site
+from tests.browser.site import SITE_URL, site
+from tests.hreflang import faults
 
 # The checker's style sheets are of 2020: it knows neither margin-block nor :is().
 STYLE = "CSS: .*"
@@ -37,3 +39,19 @@ def test_the_checker_would_find_an_error(tmp_path: Path, fault: str) -> None:
     page = f'<!doctype html><html lang="en"><title>Halden</title><body>{fault}'
     (tmp_path / "index.html").write_text(page)
     assert complaints(tmp_path)
+
+
+def test_every_page_names_the_same_in_other_languages_as_they_do() -> None:
+    pages = {
+        path.removesuffix("index.html"): answer.data
+        for path, answer in site().items()
+        if path.endswith("/index.html") and path != "/branded/index.html"
+    }
+    assert faults(pages, SITE_URL) == []
+
+
+def test_every_page_fits_the_first_flight_of_packets() -> None:
+    sizes = [
+        len(gzip.compress(answer.data)) for path, answer in site().items() if path.endswith(".html")
+    ]
+    assert max(sizes) < 14_000

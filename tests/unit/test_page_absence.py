@@ -4,7 +4,7 @@ import pytest
 
 from promulgate.core.brand import Brand
 from promulgate.core.page import AbsencePage, Alternate, Copy, absence_page
-from tests.unit.page_tags import ATTACK, Tags, shape
+from tests.unit.page_samples import ATTACK, Tags, shape
 
 UNTRANSLATED = AbsencePage(
     brand=Brand(company_name="Halden Books"),

@@ -6,7 +6,7 @@ from promulgate.core.brand import Brand
 from promulgate.core.page import Alternate, HistoryEntry, HistoryPage, history_page
 from promulgate.core.page.history import CONTEXT, shortened
 from promulgate.core.redline import Passage, Run
-from tests.unit.page_tags import ATTACK, Tags, shape
+from tests.unit.page_samples import ATTACK, Tags, shape
 
 CHANGED = Passage(
     runs=(

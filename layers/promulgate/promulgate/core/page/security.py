@@ -1,14 +1,9 @@
 """What pages carry inline, and the one header under which they may."""
 
-import base64
-import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 TEMPLATES = Path(__file__).with_name("templates")
-
-
-def _style() -> str:
-    return (TEMPLATES / "style.css").read_text(encoding="utf-8")
 
 
 def _script(name: str) -> str:
@@ -17,26 +12,35 @@ def _script(name: str) -> str:
     return "\n".join(line for line in lines if not line.startswith("//"))
 
 
-STYLE = _style()
+STYLE = (TEMPLATES / "style.css").read_text(encoding="utf-8")
 # What a policy's page and the page for what is not there do when they are read.
 POLICY_SCRIPT = _script("policy.js")
 NOT_FOUND_SCRIPT = _script("not_found.js")
 
 
+# The SHA-256 of every style and script that pages were published with, the newest first. Permanent
+# copies keep theirs for ever, so once a site has used one, its line stays.
+STYLES = ("1wtvsb+CFmZj4a6L9BuiixGDmv6Z3kExG9PUNe16I4Y=",)
+SCRIPTS = (
+    "bcKigJn8fqP5tC0iH7WrQBsnXnTJ4DvCl0squLWh4Kc=",
+    "WWCBF8Ks26Bf2BxA+CjIEHZdcii9sA3rw2WC96LJFb0=",
+)
+
+
 def content_security_policy() -> str:
-    """Return the Content-Security-Policy under which the pages work.
+    """Return the Content-Security-Policy under which the pages work, new and old.
 
     Style and scripts are named by their hashes, so nothing that slips into a text can run. The
     site's own address serves the brand's stylesheet and what the script asks for.
     """
     return (
-        f"default-src 'none'; style-src 'self' {_hash(STYLE)}; "
-        f"script-src {_hash(POLICY_SCRIPT)} {_hash(NOT_FOUND_SCRIPT)}; connect-src 'self'; "
+        f"default-src 'none'; style-src 'self' {_sources(STYLES)}; "
+        f"script-src {_sources(SCRIPTS)}; connect-src 'self'; "
         "img-src 'self' https:; require-trusted-types-for 'script'; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
 
 
-def _hash(inline: str) -> str:
-    """Return a source expression: https://www.w3.org/TR/CSP3/#grammardef-hash-source."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode()}'"
+def _sources(hashes: Sequence[str]) -> str:
+    """Return source expressions: https://www.w3.org/TR/CSP3/#grammardef-hash-source."""
+    return " ".join(f"'sha256-{one}'" for one in hashes)
