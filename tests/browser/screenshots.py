@@ -1,5 +1,6 @@
 """``python -m tests.browser.screenshots``: the pictures of readers' pages in docs/images."""
 
+import subprocess
 from typing import NamedTuple
 
 from playwright.sync_api import Browser, sync_playwright
@@ -42,9 +43,20 @@ def take(browser: Browser, address: str, shot: Shot) -> None:
     context.close()
 
 
+def take_paper(browser: Browser, address: str) -> None:
+    """Write a picture of the first sheet of paper that a page is printed on."""
+    page = browser.new_page()
+    page.goto(address, wait_until="networkidle")
+    picture = IMAGES / "page-print"
+    command = [tool("pdftoppm"), "-png", "-r", "72", "-singlefile", "-", str(picture)]
+    subprocess.run(command, input=page.pdf(format="A4"), check=True)
+    page.close()
+
+
 if __name__ == "__main__":
     with sync_playwright() as playwright, served(site()) as address:
         browser = playwright.chromium.launch(executable_path=tool("chromium"), args=ARGUMENTS)
         for shot in SHOTS:
             take(browser, address, shot)
+        take_paper(browser, f"{address}/de/customer-privacy/v2/")
         browser.close()

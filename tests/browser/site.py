@@ -36,6 +36,12 @@ POLICY = "customer-privacy"
 LANGUAGES = ("en", "ar", "de", "fr", "he", "ja", "tr")
 IN_FORCE = {"en": "2", "de": "2", "ar": "2", "ja": "1"}
 SINCE = {"1": "2026-01-12", "2": "2026-03-15"}
+# What is not in force has a title all the same; what was never translated has the source's.
+TITLES = {
+    "fr": "Privacy Policy for Customers",
+    "he": "מדיניות הפרטיות ללקוחות",
+    "tr": "Müşteriler için Gizlilik Politikası",
+}
 BRAND = Brand(
     company_name="Halden Books",
     contact="privacy@halden.example",
@@ -72,6 +78,7 @@ def site() -> dict[str, Answer]:
         urls.edition("fr", POLICY): (404, absence("fr", "untranslated")),
         urls.edition("he", POLICY): (410, absence("he", "withdrawn")),
         urls.edition("tr", POLICY): (404, absence("tr", "pending")),
+        "/specimen/": (200, policy_page(_specimen())),
         "/branded/": (200, policy_page(replace(_page("en", "in_force"), brand=BRANDED))),
     }
     files = {
@@ -93,12 +100,33 @@ def edition(language: str, kind: str) -> bytes:
     return policy_page(_page(language, kind))
 
 
+def _specimen() -> PolicyPage:
+    """Return a page with everything that Markdown can make."""
+    text = _read("specimen.en.md")
+    html, headings = rendering.page_body(text.body)
+    return replace(
+        _page("en", "in_force"),
+        title=text.front_matter.title,
+        description="",
+        keywords=(),
+        body=html,
+        headings=headings,
+        path="/specimen/",
+        alternates=(),
+        missing=(),
+    )
+
+
+def _read(name: str) -> front_matter.Source:
+    here = Path(__file__).with_name("policies") / name
+    return front_matter.parse(here.read_bytes(), key=name)
+
+
 def source(language: str) -> front_matter.Source:
     """Return the policy's Markdown in one language."""
-    here = ROOT / "content/privacy-policy.md"
     if language != "en":
-        here = Path(__file__).with_name("policies") / f"{POLICY}.{language}.md"
-    return front_matter.parse(here.read_bytes(), key=here.name)
+        return _read(f"{POLICY}.{language}.md")
+    return front_matter.parse((ROOT / "content/privacy-policy.md").read_bytes(), key="privacy.md")
 
 
 def versions(language: str, number: str = "") -> bytes:
@@ -230,7 +258,7 @@ def absence(language: str, reason: Reason) -> bytes:
             alternates=alternates(),
             missing=("fr", "he", "tr"),
             policy=POLICY,
-            title=source("en").front_matter.title,
+            title=TITLES[language],
             reason=reason,
             since="" if reason == "untranslated" else "2026-12-01",
             copies=() if reason == "untranslated" else copies,

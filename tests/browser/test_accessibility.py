@@ -21,6 +21,7 @@ PAGES = [
     "/he/customer-privacy/",
     "/tr/customer-privacy/",
     "/branded/",
+    "/specimen/",
     "/nowhere/",
 ]
 # https://github.com/dequelabs/axe-core/blob/develop/doc/API.md: everything, best practices too.

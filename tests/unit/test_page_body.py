@@ -32,12 +32,32 @@ def test_headings_inside_one_another_all_end() -> None:
     assert html.count("<div") == html.count("</div") == html.count("#</a></div>") == 3
 
 
+def test_no_heading_is_as_high_as_the_title_of_the_page() -> None:
+    html = page("# Terms\n\n## Scope\n\n###### Note")
+    assert "<h1" not in html
+    assert [tag in html for tag in ('<h2 id="terms"', '<h3 id="scope"', '<h6 id="note"')] == [
+        True
+    ] * 3
+    assert html.count("</h2>") == html.count("</h3>") == html.count("</h6>") == 1
+
+
+def test_headings_below_the_title_keep_their_level() -> None:
+    assert '<h2 id="scope">' in page("## Scope")
+
+
 def test_a_table_scrolls_in_a_frame_with_a_name() -> None:
     html = page("| a |\n|---|\n| 1 |")
     assert html.startswith(
-        '<div class="wide" role="region" tabindex="0" aria-label="Table"><table>'
+        '<div class="wide" role="region" tabindex="0" aria-label="Table 1"><table>'
     )
     assert html.endswith("</table></div>")
+
+
+def test_each_table_has_a_name_of_its_own() -> None:
+    table = "| a |\n|---|\n| 1 |\n"
+    html = page(f"{table}\n{table}")
+    assert 'aria-label="Table 1"' in html
+    assert 'aria-label="Table 2"' in html
 
 
 def test_a_column_is_set_by_a_class_since_html_has_no_attribute_for_it() -> None:

@@ -161,4 +161,4 @@ def test_a_page_fits_the_first_flight_of_packets() -> None:
 def test_a_page_needs_one_request() -> None:
     tags = Tags(policy_page(PAGE))
     assert not [attributes for _, attributes in tags.found if {"src", "style"} & set(attributes)]
-    assert {link["rel"] for link in tags.all("link")} == {"canonical", "alternate"}
+    assert {link["rel"] for link in tags.all("link")} == {"canonical", "alternate", "icon"}

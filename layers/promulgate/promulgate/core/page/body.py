@@ -16,6 +16,7 @@ _CELLS = frozenset({"<td", "<th"})
 # Markdown's tables say how a column is set with an attribute that HTML has given up.
 _ALIGN = re.compile(r' align="(left|right|center)"')
 _HEADINGS = frozenset({"<h1", "<h2", "<h3", "<h4", "<h5", "<h6"})
+_HIGHER = re.compile(r"^(</?h)([1-5])\b")
 _ID = re.compile(r'<[a-z0-9]+(?: [a-z]+="[^"]*")*? id="([^"]*)"')
 # What a line of text may begin and end with.
 _BEGINS = frozenset({"<br", "<p", "<li", "<td", "<th", "<dt", "<dd"})
@@ -36,14 +37,23 @@ def furnished(html: str, headings: Sequence[Heading], labels: Labels, direction:
     """Return a policy's sanitised ``html`` with the page's own additions.
 
     Each of ``headings`` gets a link to itself, for those who cite it; each table a frame in which
-    it scrolls on a narrow screen. On a page written from right to left, a line of Latin letters
+    it scrolls on a narrow screen. Headings of the first level, which is the page's title's, are
+    lowered, and the others with them. On a page written from right to left, a line of Latin letters
     keeps its own order: the number of a house stays before its street.
     """
     pieces = _TAG.split(html)
     if direction == "rtl":
         pieces[::2] = _isolated(pieces)
-    pieces[1::2] = _tags(pieces[1::2], {heading.id: heading.text for heading in headings}, labels)
+    tags = _below_the_title(pieces[1::2])
+    pieces[1::2] = _tags(tags, {heading.id: heading.text for heading in headings}, labels)
     return Markup("".join(pieces))  # noqa: S704
+
+
+def _below_the_title(tags: Sequence[str]) -> Sequence[str]:
+    """Return the tags with every heading one level lower if there is one as high as the title."""
+    if not any(_name(tag) == "<h1" for tag in tags):
+        return tags
+    return [_HIGHER.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", tag) for tag in tags]
 
 
 def _isolated(pieces: Sequence[str]) -> Iterator[str]:
@@ -62,11 +72,14 @@ def _tags(tags: Sequence[str], headings: dict[str, str], labels: Labels) -> Iter
     # A heading's link stands behind its end, so that a screen reader does not read it as a part.
     # Raw HTML may hold a heading inside another.
     waiting: list[str] = []
+    tables = 0
     for tag in tags:
         name = _name(tag)
         anchor = _ID.match(tag)
         if name == "<table":
-            label = escape(labels.table)
+            # Frames are landmarks, which screen readers list by name.
+            tables += 1
+            label = escape(f"{labels.table} {tables}")
             yield f'<div class="wide" role="region" tabindex="0" aria-label="{label}">{tag}'
         elif name == "</table":
             yield f"{tag}</div>"
