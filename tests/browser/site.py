@@ -42,6 +42,33 @@ TITLES = {
     "he": "מדיניות הפרטיות ללקוחות",
     "tr": "Müşteriler için Gizlilik Politikası",
 }
+# A sentence that changed, between those that did not.
+CHANGE = {
+    "en": (
+        (
+            "Invoices are papers that the tax law wants to see again. They say what was bought, by "
+            "whom, on what day and at what price, and nothing about what else you read. "
+        ),
+        "We keep them for 10 years.",
+        "We keep them for 7 years.",
+        (
+            " After that we delete them, here and in every copy made for safety, and we write down "
+            "on what day that was done and by whom, so that an auditor can ask for it later on."
+        ),
+    ),
+    "ar": (
+        (
+            "الفواتير أوراق يطلبها قانون الضرائب من جديد. فهي تقول ما الذي اشتُري ومن اشتراه وفي أي "
+            "يوم وبأي ثمن، ولا تقول شيئًا عن أي كتب أخرى تقرؤها أو عن أي مؤلف تتابعه. "
+        ),
+        "نحتفظ بها لمدة 10 سنوات.",
+        "نحتفظ بها لمدة 7 سنوات.",
+        (
+            " وبعد ذلك نحذفها هنا وفي كل نسخة صنعناها من أجل الأمان، ونكتب في أي يوم حدث ذلك "
+            "ومن قام به، حتى يستطيع المدقق أن يسأل عنه فيما بعد، وأن يجد الجواب مكتوبًا في سجلاتنا."
+        ),
+    ),
+}
 BRAND = Brand(
     company_name="Halden Books",
     contact="privacy@halden.example",
@@ -177,17 +204,15 @@ def alternates() -> tuple[Alternate, ...]:
 
 def history(language: str) -> bytes:
     """Return the history of an edition of two versions and a correction."""
-    same = "We answer every letter, whoever wrote it and whatever it asks. " * 6
-    was = {"en": "We keep invoices for 10 years.", "ar": "نحتفظ بالفواتير لمدة 10 سنوات."}
-    now = {"en": "We keep invoices for 7 years.", "ar": "نحتفظ بالفواتير لمدة 7 سنوات."}
+    before, was, now, after = CHANGE[language]
     passage = Passage(
         runs=(
-            Run(kind="same", text=same),
-            Run(kind="removed", text=was[language]),
-            Run(kind="added", text=now[language]),
-            Run(kind="same", text=f" {same}"),
+            Run(kind="same", text=before),
+            Run(kind="removed", text=was),
+            Run(kind="added", text=now),
+            Run(kind="same", text=after),
         ),
-        heading=rendering.headings(source(language).body)[3].text,
+        heading=rendering.headings(source(language).body)[5].text,
     )
     entries = tuple(
         HistoryEntry(
@@ -200,7 +225,7 @@ def history(language: str) -> bytes:
             comparison=compared,
         )
         for number, since, compared in (
-            ("2", "2026-03-15", (passage, passage)),
+            ("2", "2026-03-15", (passage,)),
             ("1.1", "2026-02-01", ()),
             ("1", "2026-01-12", ()),
         )

@@ -129,7 +129,7 @@ def test_every_sheet_of_paper_says_address_version_and_date(
 def test_paper_shows_comparisons_that_were_folded_away(opened: Callable[..., Page]) -> None:
     page = opened("/en/customer-privacy/history/")
     page.locator("details").evaluate("details => { details.open = false }")
-    assert "We keep invoices for 10 years." in " ".join(on_paper(page))
+    assert "We keep them for 10 years." in " ".join(on_paper(page))
 
 
 @pytest.mark.parametrize(("kind", "word"), [("ins", "Added:"), ("del", "Removed:")])
