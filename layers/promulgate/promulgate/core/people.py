@@ -19,9 +19,19 @@ class Person:
     groups: frozenset[str]
 
 
+def approvers(language: str, source_language: str) -> str:
+    """Return the group that approves texts in ``language``."""
+    return PUBLISHER if language == source_language else reviewers(language)
+
+
+def reviewers(language: str) -> str:
+    """Return the group that reviews ``language``."""
+    return f"reviewer-{language}"
+
+
 def require_reviewer(person: Person, language: str) -> None:
     """Raise ForbiddenError unless ``person`` reviews ``language``."""
-    group = f"reviewer-{language}"
+    group = reviewers(language)
     if group not in person.groups:
         raise ForbiddenError(f"only members of the group {group} may change drafts in {language}")
 

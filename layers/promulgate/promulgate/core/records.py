@@ -76,7 +76,10 @@ class Override:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
-    """A named reviewer's word for exactly these bytes."""
+    """A named reviewer's word for exactly these bytes.
+
+    ``nonce`` is what nobody can guess; with it the evidence commits to ``by`` without naming it.
+    """
 
     by: str
     at: str
@@ -86,6 +89,7 @@ class Approval:
     glossary_digest: str
     renderer: str
     overrides: tuple[Override, ...] = ()
+    nonce: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -142,9 +142,12 @@ def approve(
     *,
     renderer: str,
     four_eyes: bool,
+    nonce: str,
     now: str,
 ) -> Change | None:
     """Return the change that approves the draft, or None if these bytes are approved already.
+
+    ``nonce`` is drawn at random for this approval.
 
     Raises ForbiddenError (role, four eyes), BlockedError (failing checks) or StateError.
     """
@@ -171,6 +174,7 @@ def approve(
         glossary_digest=draft.glossary_digest,
         renderer=renderer,
         overrides=tuple(overrides),
+        nonce=nonce,
     )
     new = replace(
         draft, state=changed(draft.state, State.APPROVED), changed_at=now, approval=approval
@@ -178,7 +182,7 @@ def approve(
     return Change(
         policy=seen.head,
         records=(new,),
-        events=(_event("approved", draft, new, person, now),),
+        events=(_event("approved", draft, new, person, now, nonce=nonce),),
     )
 
 

@@ -1,5 +1,6 @@
 """Review: what people see of policies and drafts, and what their decisions change."""
 
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -167,6 +168,7 @@ def approve(
             by,
             renderer=RENDERER,
             four_eyes=four_eyes_for(place.language, here.settings.four_eyes),
+            nonce=secrets.token_hex(16),
             now=instants.text(now),
         )
 
