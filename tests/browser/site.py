@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from promulgate.core import front_matter, keys, rendering, urls
+from promulgate.core import front_matter, keys, redline, rendering, urls
 from promulgate.core.brand import Accent, Brand, FooterLink, stylesheet, stylesheet_path
 from promulgate.core.page import (
     AbsencePage,
@@ -28,7 +28,6 @@ from promulgate.core.page import (
     policy_page,
 )
 from promulgate.core.page.absence import Reason
-from promulgate.core.redline import Passage, Run
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE_URL = "https://policies.halden.example"
@@ -42,32 +41,10 @@ TITLES = {
     "he": "מדיניות הפרטיות ללקוחות",
     "tr": "Müşteriler için Gizlilik Politikası",
 }
-# A sentence that changed, between those that did not.
-CHANGE = {
-    "en": (
-        (
-            "Invoices are papers that the tax law wants to see again. They say what was bought, by "
-            "whom, on what day and at what price, and nothing about what else you read. "
-        ),
-        "We keep them for 10 years.",
-        "We keep them for 7 years.",
-        (
-            " After that we delete them, here and in every copy made for safety, and we write down "
-            "on what day that was done and by whom, so that an auditor can ask for it later on."
-        ),
-    ),
-    "ar": (
-        (
-            "الفواتير أوراق يطلبها قانون الضرائب من جديد. فهي تقول ما الذي اشتُري ومن اشتراه وفي أي "
-            "يوم وبأي ثمن، ولا تقول شيئًا عن أي كتب أخرى تقرؤها أو عن أي مؤلف تتابعه. "
-        ),
-        "نحتفظ بها لمدة 10 سنوات.",
-        "نحتفظ بها لمدة 7 سنوات.",
-        (
-            " وبعد ذلك نحذفها هنا وفي كل نسخة صنعناها من أجل الأمان، ونكتب في أي يوم حدث ذلك "
-            "ومن قام به، حتى يستطيع المدقق أن يسأل عنه فيما بعد، وأن يجد الجواب مكتوبًا في سجلاتنا."
-        ),
-    ),
+# What the first version said where the second says something else.
+CHANGES = {
+    "en": (("7 years", "10 years"), ("**30 days**", "**60 days**"), ("the auditor", "auditors")),
+    "ar": (("7 سنوات", "10 سنوات"), ("**30 يومًا**", "**60 يومًا**")),
 }
 BRAND = Brand(
     company_name="Halden Books",
@@ -202,30 +179,30 @@ def alternates() -> tuple[Alternate, ...]:
     )
 
 
+def first_version(language: str) -> str:
+    """Return the Markdown of the policy's first version, without front matter."""
+    text = source(language).body
+    for now, was in CHANGES[language]:
+        assert now in text
+        text = text.replace(now, was)
+    return text
+
+
 def history(language: str) -> bytes:
     """Return the history of an edition of two versions and a correction."""
-    before, was, now, after = CHANGE[language]
-    passage = Passage(
-        runs=(
-            Run(kind="same", text=before),
-            Run(kind="removed", text=was),
-            Run(kind="added", text=now),
-            Run(kind="same", text=after),
-        ),
-        heading=rendering.headings(source(language).body)[5].text,
-    )
+    compared = redline.compare(first_version(language), source(language).body, language)
     entries = tuple(
         HistoryEntry(
             number=number,
             effective_date=since,
             published_on=since,
-            change="material" if compared else "minor",
+            change="material" if comparison else "minor",
             change_note="Order records are now kept for 7 years instead of 10",
             path=urls.permanent(language, POLICY, number),
-            comparison=compared,
+            comparison=comparison,
         )
-        for number, since, compared in (
-            ("2", "2026-03-15", (passage,)),
+        for number, since, comparison in (
+            ("2", "2026-03-15", compared),
             ("1.1", "2026-02-01", ()),
             ("1", "2026-01-12", ()),
         )
