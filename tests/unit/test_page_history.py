@@ -4,7 +4,7 @@ import pytest
 
 from promulgate.core.brand import Brand
 from promulgate.core.page import Alternate, HistoryEntry, HistoryPage, history_page
-from promulgate.core.page.history import CONTEXT, shortened
+from promulgate.core.page.history import CONTEXT, LEAST_LEFT_OUT, shortened
 from promulgate.core.redline import Passage, Run
 from tests.unit.page_samples import ATTACK, Tags, shape
 
@@ -158,8 +158,9 @@ def test_changes_are_never_cut() -> None:
 
 
 def test_a_stretch_that_is_little_longer_than_what_is_kept_stays_whole() -> None:
-    text = "a" * 2 * CONTEXT
+    text = "a" * (CONTEXT + LEAST_LEFT_OUT - 1)
     assert cut(("same", text), ("added", "x")) == [text, "x"]
+    assert cut(("same", f"{text}a"), ("added", "x")) != [f"{text}a", "x"]
 
 
 def test_a_letter_keeps_its_marks_when_a_text_without_spaces_is_cut() -> None:

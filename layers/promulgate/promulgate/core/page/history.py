@@ -12,6 +12,7 @@ from promulgate.core.redline import Passage
 
 # As much of what stayed the same as tells readers where they are, in characters on each side.
 CONTEXT = 80
+LEAST_LEFT_OUT = 40
 ELISION = " … "
 
 
@@ -97,7 +98,7 @@ def shortened(passage: Passage) -> Passage:
 def _cut(text: str, *, before: bool, behind: bool) -> str:
     """Return the ends of ``text`` that have a change next to them, ``before`` and ``behind`` it."""
     kept = CONTEXT * (before + behind)
-    if len(text) <= kept + CONTEXT:
+    if len(text) < kept + LEAST_LEFT_OUT:
         return text
     start = text[: _boundary(text, CONTEXT)] if before else ""
     end = text[_boundary(text, len(text) - CONTEXT) :] if behind else ""
