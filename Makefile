@@ -1,6 +1,6 @@
 # `make help` lists what there is. Everything installs without root into .tools/ and .venv/.
 .DEFAULT_GOAL := help
-.PHONY: help run approve redrive stop test unit browser screenshots bench-translate check format template lock clean
+.PHONY: help run approve redrive verify stop test unit browser screenshots bench-translate check format template lock clean
 
 UV := .tools/uv/bin/uv
 SYNCED := .venv/.synced
@@ -19,6 +19,9 @@ approve: $(SYNCED) ## approve every open draft of the local run, and print the p
 
 redrive: $(SYNCED) ## give dead letters another chance: locally, or on AWS with [STACK=promulgate]
 	@$(LOCAL) redrive $(if $(STACK),--stack "$(STACK)")
+
+verify: $(SYNCED) ## whether a site's copies are what their evidence says [DIR=folder] or [URL=https://…]
+	@$(LOCAL) verify --site "$(or $(DIR),$(URL))"
 
 stop: ## end the local run; the next one comes back to the same state
 	@if [ -e $(SYNCED) ]; then $(LOCAL) stop; else echo "Nothing was running."; fi

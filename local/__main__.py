@@ -1,4 +1,4 @@
-"""``python -m local run | approve | redrive | stop | validate``: what `make` calls."""
+"""``python -m local run | approve | redrive | stop | validate | verify``: what `make` calls."""
 
 import argparse
 import sys
@@ -9,7 +9,7 @@ from typing import cast
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
-from local import approval, content, machine, overview, progress, redrive, reviewers, stack
+from local import approval, content, machine, overview, progress, redrive, reviewers, stack, verify
 from local.instance import CONTENT, ROOT, Instance, LocalError, recall, remember
 from local.review import Review
 from local.web import fetch
@@ -53,6 +53,13 @@ def send_again(instance: Instance, aws_stack: str | None) -> None:
         print(f"{count:6}  {queue}")
 
 
+def check(site: str) -> int:
+    """Print what fits and what does not in a site's evidence; return the exit code."""
+    verdicts = verify.verify(site)
+    print(*verify.lines(verdicts), sep="\n")
+    return int(any(verdict.misfits for verdict in verdicts))
+
+
 def stop(instance: Instance) -> None:
     """End the processes; what they know is kept for the next run."""
     print("Stopped." if machine.stop(instance) else "Nothing was running.")
@@ -61,9 +68,12 @@ def stop(instance: Instance) -> None:
 def main(arguments: list[str]) -> int:
     """Carry out one command; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m local", description=__doc__)
-    parser.add_argument("command", choices=("run", "approve", "redrive", "stop", "validate"))
+    parser.add_argument(
+        "command", choices=("run", "approve", "redrive", "stop", "validate", "verify")
+    )
     parser.add_argument("--policy", type=Path, default=CONTENT, help="a file or folder to upload")
     parser.add_argument("--stack", help="redrive a stack on AWS instead of the local one")
+    parser.add_argument("--site", default="", help="the folder or address to verify")
     parser.add_argument("--directory", type=Path, default=ROOT / ".run")
     parser.add_argument("--port", type=int, help="the emulator's port")
     parser.add_argument("--engine-port", type=int, help="the translation engine's port")
@@ -79,6 +89,8 @@ def main(arguments: list[str]) -> int:
                 send_again(instance, given.stack)
             case "stop":
                 stop(instance)
+            case "verify":
+                return check(given.site)
             case _:
                 stack.validate(instance)
     except (LocalError, OSError, BotoCoreError, ClientError) as error:

@@ -204,6 +204,14 @@ def test_a_list_that_leaves_a_copy_out_is_told() -> None:
     ]
 
 
+def test_a_list_that_names_a_copy_twice_is_told() -> None:
+    files = site()
+    lines = json.loads(files["ja/terms/versions.json"])["publications"]
+    assert misfits(listing(files, publications=[*lines, lines[1]])) == [
+        "ja/terms/versions.json lists /ja/terms/v2/ more than once"
+    ]
+
+
 def test_a_list_that_tells_another_date_than_the_evidence_is_told() -> None:
     files = site()
     lines = json.loads(files["ja/terms/versions.json"])["publications"]
