@@ -54,6 +54,9 @@ format: $(SYNCED) ## write the code as `make check` wants it
 	@$(RUN)ruff check --quiet --fix .
 	@$(RUN)ruff format --quiet .
 
+openapi: $(SYNCED) ## write the review API's description from its code
+	@$(RUN)python -m local.openapi
+
 lock: | $(UV) ## pin every package anew, with hashes
 	@$(UV) lock --quiet --upgrade
 	@$(MAKE) --no-print-directory requirements

@@ -1,95 +1,189 @@
 """Review: the HTTP API behind ``/api``, whose tokens API Gateway has checked, and its page."""
 
-from dataclasses import asdict
+import json
 from datetime import UTC, datetime
-from html import escape
 from http import HTTPStatus
 from pathlib import Path as File
-from string import Template
 from typing import Annotated, Any
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError as NoRouteError
-from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
+from aws_lambda_powertools.event_handler.openapi.exceptions import (
+    RequestUnsupportedContentType,
+    RequestValidationError,
+)
 from aws_lambda_powertools.event_handler.openapi.params import Header, Path, Query
 from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.utilities.typing import LambdaContext
-from pydantic import BaseModel, Field
 
 from promulgate.adapters.settings import read
-from promulgate.adapters.table import ConflictError
-from promulgate.core import views
-from promulgate.core.people import ForbiddenError, Person
-from promulgate.core.records import Override
-from promulgate.core.reviewing import BlockedError, OutdatedError, Reviewed, UnitError
-from promulgate.core.states import StateError
+from promulgate.api import contract, page, problems, requests
+from promulgate.api.problems import Problem
+from promulgate.api.requests import ApprovalRequest, ChangesRequest, RestoreRequest, UnitChanges
+from promulgate.core.draft_views import CheckedView, DraftView, PersonView, of_person
+from promulgate.core.people import Person
+from promulgate.core.reviewing import Reviewed
+from promulgate.core.views import HistoryView, PoliciesView, PolicyDetail
 from promulgate.stations import review
 
 logger = Logger()
-app = APIGatewayRestResolver(enable_validation=True)
+app = APIGatewayRestResolver(enable_validation=True, json_body_deserializer=requests.loads)
 station = review.station(read(review.Settings))
 
-DRAFT = "/api/policies/<policy>/versions/<version>/drafts/<language>"
-PAGE = 50
-WEB = File(__file__).with_name("web")
-ASSETS = {"overview.js": "text/javascript", "style.css": "text/css"}
+POLICY = "/api/policies/<policy>"
+DRAFT = f"{POLICY}/versions/<version>/drafts/<language>"
+EDITION = f"{POLICY}/editions/<language>"
+HERE = File(__file__).parent
+WEB = HERE / "web"
+MARKDOWN = "text/markdown"
 
 Limit = Annotated[int, Query(ge=1, le=100)]
+AfterPolicy = Annotated[str, Query(max_length=200)]
+AfterEntry = Annotated[int, Query(ge=0, le=9_999_999)]
+Before = Annotated[int | None, Query(ge=1, le=999_999)]
 IfMatch = Annotated[str | None, Header(alias="if-match")]
-VersionNumber = Annotated[int, Path(ge=1)]
+Slug = Annotated[str, Path(max_length=200)]
+Number = Annotated[int, Path(ge=1, le=999_999)]
+Tag = Annotated[str, Path(max_length=35)]
 
 
-class UnitChange(BaseModel):
-    """A unit's new translation."""
-
-    id: str = Field(max_length=32)
-    target: str = Field(max_length=20_000)
-
-
-class UnitChanges(BaseModel):
-    """The units to change."""
-
-    units: list[UnitChange] = Field(min_length=1, max_length=20_000)
+@app.get("/", include_in_schema=False)
+def get_page() -> Response[str]:
+    """Return the reviewers' page."""
+    stage = app.current_event.stage_variables or {}
+    html, headers = page.page(WEB, stage, station.settings.company_name)
+    return Response(HTTPStatus.OK, "text/html; charset=utf-8", html, headers=dict(headers))
 
 
-class OverrideRequest(BaseModel):
-    """Why a failing check may stand; an empty unit means the whole draft."""
-
-    unit: str = Field(max_length=32)
-    check: str = Field(max_length=64)
-    reason: str = Field(min_length=1, max_length=2_000)
-
-
-class ApprovalRequest(BaseModel):
-    """An approval, with a reason for each failing check of severity error."""
-
-    overrides: list[OverrideRequest] = Field(default_factory=list, max_length=20_000)
+@app.get("/<name>", include_in_schema=False)
+def get_asset(name: str) -> Response[str]:
+    """Return a file of the reviewers' page."""
+    found = page.asset(WEB, name)
+    if found is None:
+        raise NoRouteError
+    text, media_type = found
+    return Response(HTTPStatus.OK, media_type, text, headers=dict(page.HARMLESS))
 
 
-class ChangesRequest(BaseModel):
-    """What the reviewer wants to be changed."""
+@app.get("/api/openapi.json", include_in_schema=False)
+def get_contract() -> Response[str]:
+    """Return the API's description."""
+    return Response(HTTPStatus.OK, "application/json", contract.text(HERE))
 
-    note: str = Field(min_length=1, max_length=10_000)
+
+@app.get("/api/me", operation_id="getMe")
+def get_me() -> PersonView:
+    """Who is signed in, and what they may do."""
+    return of_person(person())
 
 
-class MissingConditionError(Exception):
-    """A change came without ``If-Match``."""
+@app.get("/api/policies", operation_id="listPolicies")
+def list_policies(limit: Limit = 50, after: AfterPolicy = "") -> PoliciesView:
+    """Every policy, with version and state per language."""
+    return review.overview(station, limit, after)
+
+
+@app.get(POLICY, operation_id="getPolicy")
+def get_policy(policy: Slug, limit: Limit = 20, before: Before = None) -> PolicyDetail:
+    """One policy: its newest versions below `before`, with their drafts and publications."""
+    return review.detail(station, policy, limit, before)
+
+
+@app.get(f"{POLICY}/history", operation_id="getHistory")
+def get_history(policy: Slug, limit: Limit = 50, after: AfterEntry = 0) -> HistoryView:
+    """Who did what when, oldest first, and whether the chain of entries is whole."""
+    return review.history(station, policy, limit, after)
+
+
+@app.get(DRAFT, operation_id="getDraft")
+def get_draft(policy: Slug, version: Number, language: Tag) -> Response[DraftView]:
+    """A draft: its units, what the checks say, and what the person signed in may do."""
+    at = place(policy, version, language)
+    return tagged(review.show(station, at, person(), now()))
+
+
+@app.patch(DRAFT, operation_id="changeUnits")
+def change_units(
+    policy: Slug, version: Number, language: Tag, body: UnitChanges, if_match: IfMatch = None
+) -> Response[DraftView]:
+    """Give units new translations."""
+    at, seen = place(policy, version, language), requests.seen_digest(if_match)
+    return answer(review.change_units(station, at, seen, body.targets, person(), now()))
+
+
+@app.post(f"{DRAFT}/check", operation_id="checkUnits")
+def check_units(policy: Slug, version: Number, language: Tag, body: UnitChanges) -> CheckedView:
+    """What the checks would say of new translations, and how they would look; saves nothing."""
+    at = place(policy, version, language)
+    return review.check_units(station, at, body.targets, person())
+
+
+@app.post(f"{DRAFT}/approve", operation_id="approveDraft")
+def approve_draft(
+    policy: Slug,
+    version: Number,
+    language: Tag,
+    body: ApprovalRequest | None = None,
+    if_match: IfMatch = None,
+) -> Response[DraftView]:
+    """Approve exactly the draft that If-Match names; twice is one approval."""
+    at, seen = place(policy, version, language), requests.seen_digest(if_match)
+    reasons = body.reasons() if body else ()
+    return answer(review.approve(station, at, seen, reasons, person(), now()))
+
+
+@app.post(f"{DRAFT}/request-changes", operation_id="requestChanges")
+def request_changes(
+    policy: Slug, version: Number, language: Tag, body: ChangesRequest, if_match: IfMatch = None
+) -> Response[DraftView]:
+    """Send the draft back with a note."""
+    at, seen = place(policy, version, language), requests.seen_digest(if_match)
+    return answer(review.request_changes(station, at, seen, body.note, person(), now()))
+
+
+@app.get(f"{DRAFT}/preview", operation_id="getPreview")
+def get_preview(policy: Slug, version: Number, language: Tag) -> Response[str]:
+    """The page as it would be published."""
+    html = review.preview(station, place(policy, version, language)).decode()
+    return Response(HTTPStatus.OK, "text/html; charset=utf-8", html, headers=dict(page.HARMLESS))
+
+
+@app.get(f"{DRAFT}/markdown", operation_id="getMarkdown")
+def get_markdown(policy: Slug, version: Number, language: Tag) -> Response[str]:
+    """The draft as Markdown."""
+    seen = review.read(station, place(policy, version, language))
+    headers = {**private(seen.draft.digest), **page.HARMLESS}
+    return Response(
+        HTTPStatus.OK, f"{MARKDOWN}; charset=utf-8", seen.document.markdown, headers=headers
+    )
+
+
+@app.put(f"{DRAFT}/markdown", operation_id="putMarkdown")
+def put_markdown(
+    policy: Slug, version: Number, language: Tag, if_match: IfMatch = None
+) -> Response[DraftView]:
+    """Take in the draft as Markdown, unit by unit; a file that does not fit is refused whole."""
+    at, seen = place(policy, version, language), requests.seen_digest(if_match)
+    data = requests.file(app.current_event.raw_event, MARKDOWN)
+    return answer(review.put_markdown(station, at, seen, data, person(), now()))
+
+
+@app.post(f"{EDITION}/withdraw", operation_id="withdrawEdition")
+def withdraw(policy: Slug, language: Tag) -> PolicyDetail:
+    """Take the page in force away; its permanent copies stay."""
+    return review.withdraw(station, policy, language, person(), now())
+
+
+@app.post(f"{EDITION}/restore", operation_id="restoreEdition")
+def restore(policy: Slug, language: Tag, body: RestoreRequest) -> PolicyDetail:
+    """Put an older publication back in force."""
+    return review.restore(station, policy, language, body.publication, person(), now())
 
 
 def person() -> Person:
-    """Return who is signed in, by the claims of the token that API Gateway has verified."""
-    claims = app.current_event.request_context.authorizer.claims or {}
-    groups = str(claims.get("cognito:groups", "")).strip("[]").replace(",", " ").split()
-    name = claims.get("email") or claims["cognito:username"]
-    return Person(name=name, groups=frozenset(groups))
-
-
-def seen_digest(if_match: str | None) -> str:
-    """Return the digest in ``If-Match``. Raises MissingConditionError without one."""
-    if not if_match:
-        raise MissingConditionError
-    return if_match.removeprefix("W/").strip('"')
+    """Return who is signed in."""
+    return requests.person(app.current_event.request_context.authorizer.claims or {})
 
 
 def now() -> datetime:
@@ -97,194 +191,54 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def answer(seen: Reviewed) -> Response[dict[str, Any]]:
-    """Return a draft with its digest as ETag."""
-    return Response(
-        status_code=HTTPStatus.OK,
-        content_type="application/json",
-        body=asdict(views.of_reviewed(seen)),
-        headers={"ETag": f'"{seen.draft.digest}"', "Cache-Control": "no-store"},
-    )
-
-
-@app.get("/")
-def get_page() -> Response[str]:
-    """Return the reviewers' page, told where people sign in."""
-    stage = app.current_event.stage_variables or {}
-    sign_in = stage.get("signInUrl", "")
-    values = {
-        "sign_in": sign_in,
-        "client": stage.get("clientId", ""),
-        "company": station.settings.company_name,
-    }
-    page = Template((WEB / "index.html").read_text(encoding="utf-8")).substitute(
-        {name: escape(value) for name, value in values.items()}
-    )
-    policy = (
-        "default-src 'none'; script-src 'self'; style-src 'self'; "
-        f"connect-src 'self' {sign_in}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    )
-    headers = {"Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff"}
-    return Response(HTTPStatus.OK, "text/html; charset=utf-8", page, headers=headers)
-
-
-@app.get("/<asset>")
-def get_asset(asset: str) -> Response[Any]:
-    """Return a file of the reviewers' page."""
-    if asset not in ASSETS:
-        return problem(HTTPStatus.NOT_FOUND, f"there is no {asset[:100]}")
-    text = (WEB / asset).read_text(encoding="utf-8")
-    headers = {"X-Content-Type-Options": "nosniff"}
-    return Response(HTTPStatus.OK, f"{ASSETS[asset]}; charset=utf-8", text, headers=headers)
-
-
-@app.get("/api/policies")
-def list_policies(limit: Limit = PAGE, after: str = "") -> views.PoliciesView:
-    """Return every policy with version and state per language."""
-    return review.overview(station, limit, after)
-
-
-@app.get("/api/policies/<policy>")
-def get_policy(policy: str) -> views.PolicyDetail:
-    """Return one policy: versions, drafts, publications."""
-    return review.detail(station, policy)
-
-
-@app.get("/api/policies/<policy>/history")
-def get_history(policy: str, limit: Limit = PAGE, after: int = 0) -> views.HistoryView:
-    """Return who did what when, oldest first."""
-    return review.history(station, policy, limit, after)
-
-
-@app.get(DRAFT)
-def get_draft(policy: str, version: VersionNumber, language: str) -> Response[dict[str, Any]]:
-    """Return a draft: its units, and what the checks say."""
-    return answer(review.read(station, place(policy, version, language)))
-
-
-@app.patch(DRAFT)
-def patch_draft(
-    policy: str, version: VersionNumber, language: str, body: UnitChanges, if_match: IfMatch = None
-) -> Response[dict[str, Any]]:
-    """Change units."""
-    targets = {unit.id: unit.target for unit in body.units}
-    at = place(policy, version, language)
-    return answer(review.change_units(station, at, seen_digest(if_match), targets, person(), now()))
-
-
-@app.post(f"{DRAFT}/approve")
-def approve_draft(
-    policy: str,
-    version: VersionNumber,
-    language: str,
-    body: ApprovalRequest | None = None,
-    if_match: IfMatch = None,
-) -> Response[dict[str, Any]]:
-    """Approve exactly the draft that ``If-Match`` names."""
-    overrides = [Override(**dict(override)) for override in body.overrides] if body else []
-    at = place(policy, version, language)
-    return answer(review.approve(station, at, seen_digest(if_match), overrides, person(), now()))
-
-
-@app.post(f"{DRAFT}/request-changes")
-def request_changes(
-    policy: str,
-    version: VersionNumber,
-    language: str,
-    body: ChangesRequest,
-    if_match: IfMatch = None,
-) -> Response[dict[str, Any]]:
-    """Send the draft back with a note."""
-    at = place(policy, version, language)
-    return answer(
-        review.request_changes(station, at, seen_digest(if_match), body.note, person(), now())
-    )
-
-
-@app.get(f"{DRAFT}/preview")
-def get_preview(policy: str, version: VersionNumber, language: str) -> Response[str]:
-    """Return the page as it would be published."""
-    page = review.preview(station, place(policy, version, language))
-    return Response(HTTPStatus.OK, content_type="text/html; charset=utf-8", body=page.decode())
-
-
 def place(policy: str, version: int, language: str) -> review.Place:
     """Return which draft the path names."""
     return review.Place(policy=policy, version=version, language=language)
 
 
-def problem(status: HTTPStatus, detail: str, **more: Any) -> Response[dict[str, Any]]:
-    """Return an error as RFC 9457 wants it."""
-    return Response(
-        status_code=status,
-        content_type="application/problem+json",
-        body={"type": "about:blank", "title": status.phrase, "status": status, "detail": detail}
-        | more,
-    )
+def answer(seen: Reviewed) -> Response[DraftView]:
+    """Return a draft after a change."""
+    return tagged(review.view(station, seen, person(), now()))
 
 
-@app.exception_handler([review.NotFoundError, NoRouteError])
-def not_found(error: Exception) -> Response[dict[str, Any]]:
-    """Answer that there is no such thing."""
-    return problem(HTTPStatus.NOT_FOUND, str(error))
+def tagged(draft: DraftView) -> Response[DraftView]:
+    """Return a draft with its digest as ETag."""
+    return Response(HTTPStatus.OK, "application/json", draft, headers=private(draft.digest))
 
 
-@app.exception_handler(ForbiddenError)
-def forbidden(error: ForbiddenError) -> Response[dict[str, Any]]:
-    """Answer that this person may not, and why."""
-    return problem(HTTPStatus.FORBIDDEN, str(error))
+def private(digest: str) -> dict[str, str | list[str]]:
+    """Return the headers of what changes, and is for the person who asked alone."""
+    return {"ETag": f'"{digest}"', "Cache-Control": "no-store"}
 
 
-@app.exception_handler(OutdatedError)
-def outdated(error: OutdatedError) -> Response[dict[str, Any]]:
-    """Answer that someone else was faster, with the digest as it is now."""
-    return problem(HTTPStatus.PRECONDITION_FAILED, str(error), current=error.current)
+@app.exception_handler([Exception, RequestValidationError, RequestUnsupportedContentType])
+def refused(error: Exception) -> Response[str]:
+    """Answer with the problem that ``error`` is."""
+    told = problems.of(error)
+    if told.status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        logger.exception("unforeseen")
+    return problem(told)
 
 
-@app.exception_handler(MissingConditionError)
-def unconditional(_error: MissingConditionError) -> Response[dict[str, Any]]:
-    """Answer that a change must say which draft it is for."""
-    detail = "send If-Match with the ETag of the draft that you read"
-    return problem(HTTPStatus.PRECONDITION_REQUIRED, detail)
+@app.exception_handler(NoRouteError)
+def no_route(error: NoRouteError) -> Response[str]:
+    """Answer that there is no such address, or that it takes other methods."""
+    if allowed := contract.methods(HERE, app.current_event.path):
+        return problem(problems.not_allowed(allowed), {"Allow": ", ".join(allowed)})
+    return problem(problems.of(error))
 
 
-@app.exception_handler(BlockedError)
-def blocked(error: BlockedError) -> Response[dict[str, Any]]:
-    """Answer which failing checks stand against the approval."""
-    failing = [
-        {"unit": failing.unit, "check": failing.finding.name, "message": failing.finding.message}
-        for failing in error.failing
-    ]
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error), failing=failing)
-
-
-@app.exception_handler(UnitError)
-def bad_unit(error: UnitError) -> Response[dict[str, Any]]:
-    """Answer which unit cannot be changed so."""
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
-
-
-@app.exception_handler([StateError, ConflictError])
-def conflict(error: Exception) -> Response[dict[str, Any]]:
-    """Answer that the draft's state does not allow it."""
-    return problem(HTTPStatus.CONFLICT, str(error))
-
-
-@app.exception_handler(RequestValidationError)
-def invalid(error: RequestValidationError) -> Response[dict[str, Any]]:
-    """Answer which part of the request is not as the API's description says."""
-    errors = [
-        {"place": ".".join(map(str, part["loc"])), "message": part["msg"]}
-        for part in error.errors()
-    ]
-    return problem(
-        HTTPStatus.UNPROCESSABLE_ENTITY, "the request is not as described", errors=errors
-    )
+def problem(told: Problem, headers: dict[str, Any] | None = None) -> Response[str]:
+    """Return a problem as the answer to the request at hand."""
+    body = json.dumps(told.body(app.current_event.request_context.request_id), ensure_ascii=False)
+    return Response(int(told.status), problems.MEDIA_TYPE, body, headers=headers)
 
 
 @logger.inject_lambda_context(
     correlation_id_path=correlation_paths.API_GATEWAY_REST, clear_state=True
 )
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Answer one request."""
-    return app.resolve(event, context)
+    """Answer one request; every answer names the id by which the log knows it."""
+    answered = app.resolve(event, context)
+    answered["multiValueHeaders"]["X-Correlation-Id"] = [event["requestContext"]["requestId"]]
+    return answered

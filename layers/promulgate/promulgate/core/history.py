@@ -1,10 +1,10 @@
 """A policy's history: append-only, each entry chained to the one before by its digest."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 from promulgate.core import digest
-from promulgate.core.records import Entry
+from promulgate.core.records import Entry, Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +31,12 @@ def chained(events: Iterable[Event], *, after: int, previous: str) -> tuple[Entr
     return tuple(entries)
 
 
-def broken_at(entries: Iterable[Entry]) -> int | None:
-    """Return the number of the first entry that was altered or follows a gap, or None."""
-    previous = ""
-    for expected, entry in enumerate(entries, start=1):
+def broken_at(entries: Iterable[Entry], *, after: int = 0, previous: str = "") -> int | None:
+    """Return the number of the first entry that was altered or follows a gap, or None.
+
+    ``entries`` follow entry number ``after``, whose digest is ``previous``.
+    """
+    for expected, entry in enumerate(entries, start=after + 1):
         body = asdict(entry)
         claimed = body.pop("digest")
         if (
@@ -44,4 +46,25 @@ def broken_at(entries: Iterable[Entry]) -> int | None:
         ):
             return expected
         previous = claimed
+    return None
+
+
+def broken_in(entries: Sequence[Entry], head: Policy, *, first: int, last: int) -> int | None:
+    """Return the number of the first entry from ``first`` to ``last`` that is not as written.
+
+    ``entries`` are those that the table has of them; that before ``first`` vouches for them no
+    more than it does for itself. The policy's ``head`` knows how many there are, and the digest
+    of the last.
+    """
+    last = min(last, head.sequence)
+    if first > last:
+        return None
+    previous = entries[0].previous if first > 1 and entries else ""
+    broken = broken_at(entries, after=first - 1, previous=previous)
+    if broken is not None:
+        return broken
+    if len(entries) < last - first + 1:
+        return first + len(entries)
+    if last == head.sequence and entries[-1].digest != head.history_digest:
+        return last
     return None

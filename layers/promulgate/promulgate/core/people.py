@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from promulgate.core.errors import PromulgateError
 
 PUBLISHER = "publisher"
+REVIEWER = "reviewer-"
 
 
 class ForbiddenError(PromulgateError):
@@ -13,10 +14,37 @@ class ForbiddenError(PromulgateError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A signed-in person: the user pool's name for them, and their groups."""
+    """A signed-in person: the name that people know them by, and their groups.
+
+    ``id`` is the user pool's ``sub``: it stays theirs when their name or address changes.
+    """
 
     name: str
     groups: frozenset[str]
+    id: str = ""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages that they review."""
+        return tuple(
+            sorted(
+                group.removeprefix(REVIEWER) for group in self.groups if group.startswith(REVIEWER)
+            )
+        )
+
+    @property
+    def is_publisher(self) -> bool:
+        """Return whether they approve sources, withdraw and restore."""
+        return PUBLISHER in self.groups
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class May:
+    """What a person may do to a draft now; ``reason`` says why not what they may not."""
+
+    edit: bool
+    approve: bool
+    reason: str
 
 
 def approvers(language: str, source_language: str) -> str:
@@ -26,7 +54,7 @@ def approvers(language: str, source_language: str) -> str:
 
 def reviewers(language: str) -> str:
     """Return the group that reviews ``language``."""
-    return f"reviewer-{language}"
+    return f"{REVIEWER}{language}"
 
 
 def require_reviewer(person: Person, language: str) -> None:
@@ -38,7 +66,7 @@ def require_reviewer(person: Person, language: str) -> None:
 
 def require_publisher(person: Person) -> None:
     """Raise ForbiddenError unless ``person`` is a publisher."""
-    if PUBLISHER not in person.groups:
+    if not person.is_publisher:
         raise ForbiddenError(f"only members of the group {PUBLISHER} may do this")
 
 
@@ -53,9 +81,16 @@ def four_eyes_for(language: str, setting: str) -> bool:
     return f"-{language}" not in {part.strip() for part in setting.split(",")}
 
 
-def require_second_person(person: Person, changed_by: str) -> None:
-    """Raise ForbiddenError if ``person`` is the one who last changed what is to be approved."""
-    if person.name == changed_by:
+def require_second_person(person: Person, changed_by: str, changed_by_id: str = "") -> None:
+    """Raise ForbiddenError if ``person`` is the one who last changed what is to be approved.
+
+    Ids decide where both are known, since a name is the person's to change.
+    """
+    if person.id and changed_by_id:
+        same = person.id == changed_by_id
+    else:
+        same = person.name.casefold() == changed_by.casefold()
+    if same:
         raise ForbiddenError(
             "you made the last change to this draft; four eyes: another reviewer must approve it"
         )

@@ -108,6 +108,8 @@ class Draft:
     created_at: str = ""
     changed_at: str = ""
     changed_by: str = ""
+    # The user pool's `sub` of that person; empty when a machine or an upload changed it.
+    changed_by_id: str = ""
     note: str = ""
     approval: Approval | None = None
     # The version of the uploaded human translation that this draft took in, if one did.

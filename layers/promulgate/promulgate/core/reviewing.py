@@ -1,6 +1,6 @@
 """What a reviewer may do to a draft, and what comes of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from promulgate.core import digest
@@ -8,15 +8,18 @@ from promulgate.core.changes import Change
 from promulgate.core.documents import Document, DraftUnit, Origin
 from promulgate.core.errors import PromulgateError
 from promulgate.core.findings import Failing, errors
+from promulgate.core.glossary import Term
 from promulgate.core.history import Event
 from promulgate.core.people import (
+    ForbiddenError,
+    May,
     Person,
     require_publisher,
     require_reviewer,
     require_second_person,
 )
 from promulgate.core.records import Approval, Draft, Override, Policy
-from promulgate.core.states import State, changed
+from promulgate.core.states import EDITABLE, State, StateError, changed
 from promulgate.core.units import assemble
 
 # A unit is a sentence or a paragraph; one this long is a mistake or an attack.
@@ -36,6 +39,19 @@ class UnitError(PromulgateError):
     """A change names a unit that is not there, or a text that no unit can have."""
 
 
+class NoTextError(PromulgateError):
+    """The draft has no text to review yet, or will never have one."""
+
+    def __init__(self, state: State) -> None:
+        """Keep the state for the caller's answer."""
+        super().__init__(f"this draft is {state}: it has no text to review")
+        self.state = state
+
+
+class OverrideError(PromulgateError):
+    """An override gives a reason for a check that does not fail."""
+
+
 class BlockedError(PromulgateError):
     """Failing checks stand against an approval; ``failing`` lists them."""
 
@@ -47,12 +63,16 @@ class BlockedError(PromulgateError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reviewed:
-    """A draft in front of a reviewer: the record, its document, the source, and all findings."""
+    """A draft in front of a reviewer: the record, its document, the source, and all findings.
+
+    ``terms`` are those of the glossary that the draft was made with, and the source's own names.
+    """
 
     head: Policy
     draft: Draft
     document: Document
     source_text: str
+    terms: tuple[Term, ...]
     findings: tuple[Failing, ...]
 
 
@@ -65,6 +85,19 @@ def require_current(draft: Draft, seen: str) -> None:
 def edited(document: Document, source_text: str, targets: Mapping[str, str]) -> Document:
     """Return ``document`` with the units in ``targets`` as a person wrote them.
 
+    Raises UnitError as ``changed_units`` does.
+    """
+    units = changed_units(document, targets)
+    return replace(
+        document,
+        units=units,
+        markdown=assemble(source_text, {unit.id: unit.target for unit in units}),
+    )
+
+
+def changed_units(document: Document, targets: Mapping[str, str]) -> tuple[DraftUnit, ...]:
+    """Return the units of ``document``, those in ``targets`` as a person wrote them.
+
     Raises UnitError for an id that the draft lacks or a text that no unit can have.
     """
     known = {unit.id for unit in document.units}
@@ -72,12 +105,7 @@ def edited(document: Document, source_text: str, targets: Mapping[str, str]) -> 
         if unit_id not in known:
             raise UnitError(f"there is no unit {unit_id} in this draft")
         _require_text(unit_id, target)
-    units = tuple(_edited_unit(unit, targets) for unit in document.units)
-    return replace(
-        document,
-        units=units,
-        markdown=assemble(source_text, {unit.id: unit.target for unit in units}),
-    )
+    return tuple(_edited_unit(unit, targets) for unit in document.units)
 
 
 def _require_text(unit_id: str, target: str) -> None:
@@ -121,6 +149,7 @@ def save(
         failing=failing,
         changed_at=now,
         changed_by=person.name,
+        changed_by_id=person.id,
         approval=None,
     )
     return Change(
@@ -131,8 +160,45 @@ def save(
 
 
 def require_editor(person: Person, seen: Reviewed) -> None:
-    """Raise ForbiddenError unless ``person`` may change the text of this draft."""
+    """Raise ForbiddenError unless ``person`` may change the text of this draft.
+
+    A source has an author, who uploads it; what is published under its name is what they wrote.
+    """
+    if seen.draft.language == seen.document.source_language:
+        raise ForbiddenError("nobody changes a source here: its author uploads it anew")
     require_reviewer(person, seen.draft.language)
+
+
+def may(seen: Reviewed, person: Person, *, four_eyes: bool) -> May:
+    """Return what ``person`` may do to the draft now, and why not what they may not."""
+    draft = seen.draft
+    edit = _refusal(lambda: _require_edit(person, seen))
+    approve = _refusal(lambda: _require_approval(person, seen, four_eyes=four_eyes))
+    if not approve and draft.approval is not None and draft.approval.draft_digest == draft.digest:
+        approve = f"{draft.approval.by} has approved it"
+    return May(edit=not edit, approve=not approve, reason=approve or edit)
+
+
+def _refusal(require: Callable[[], None]) -> str:
+    try:
+        require()
+    except (ForbiddenError, StateError) as error:
+        return str(error)
+    return ""
+
+
+def _require_edit(person: Person, seen: Reviewed) -> None:
+    require_editor(person, seen)
+    if seen.draft.state not in EDITABLE:
+        raise StateError(seen.draft.state, State.IN_REVIEW)
+
+
+def _require_approval(person: Person, seen: Reviewed, *, four_eyes: bool) -> None:
+    _require_approver(person, seen)
+    if seen.draft.approval is None:
+        changed(seen.draft.state, State.APPROVED)
+    if four_eyes:
+        require_second_person(person, seen.draft.changed_by, seen.draft.changed_by_id)
 
 
 def approve(
@@ -149,22 +215,16 @@ def approve(
 
     ``nonce`` is drawn at random for this approval.
 
-    Raises ForbiddenError (role, four eyes), BlockedError (failing checks) or StateError.
+    Raises ForbiddenError (role, four eyes), BlockedError (failing checks), OverrideError (checks
+    that do not fail) or StateError.
     """
     draft = seen.draft
     _require_approver(person, seen)
     if draft.approval is not None and draft.approval.draft_digest == draft.digest:
         return None
     if four_eyes:
-        require_second_person(person, draft.changed_by)
-    reasons = {(override.unit, override.check) for override in overrides if override.reason.strip()}
-    open_errors = [
-        failing
-        for failing in errors(seen.findings)
-        if (failing.unit, failing.finding.name) not in reasons
-    ]
-    if open_errors:
-        raise BlockedError(open_errors)
+        require_second_person(person, draft.changed_by, draft.changed_by_id)
+    _require_overridden(seen.findings, overrides)
     approval = Approval(
         by=person.name,
         at=now,
@@ -184,6 +244,22 @@ def approve(
         records=(new,),
         events=(_event("approved", draft, new, person, now, nonce=nonce),),
     )
+
+
+def _require_overridden(findings: Sequence[Failing], overrides: Sequence[Override]) -> None:
+    """Raise unless ``overrides`` give a reason for every failing check, and for nothing else.
+
+    Who overrides what does not fail has another draft in mind than this one.
+    """
+    failing = {(one.unit, one.finding.name) for one in findings}
+    for override in overrides:
+        if (override.unit, override.check) not in failing:
+            where = f"unit {override.unit}" if override.unit else "the whole draft"
+            raise OverrideError(f"the check {override.check} does not fail for {where}")
+    reasons = {(override.unit, override.check) for override in overrides if override.reason.strip()}
+    unanswered = [one for one in errors(findings) if (one.unit, one.finding.name) not in reasons]
+    if unanswered:
+        raise BlockedError(unanswered)
 
 
 def request_changes(seen: Reviewed, note: str, person: Person, now: str) -> Change | None:

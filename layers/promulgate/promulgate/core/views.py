@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from promulgate.core.findings import Failing
-from promulgate.core.records import Approval, Draft, Entry, Policy, Publication, Version
-from promulgate.core.reviewing import Reviewed
+from promulgate.core.records import Draft, Entry, Policy, Publication, Version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,69 +80,30 @@ class PublicationView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyDetail:
-    """One policy with all that belongs to it."""
+    """One policy with what belongs to a page of its versions, oldest first.
+
+    ``next`` is the cursor of the page of older versions, if there is one.
+    """
 
     policy: PolicyView
     versions: tuple[VersionView, ...]
     drafts: tuple[DraftLine, ...]
     publications: tuple[PublicationView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryView:
-    """A page of a policy's history; ``next`` is the cursor of the page behind it."""
-
-    entries: tuple[Entry, ...]
     next: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckView:
-    """A failed check; ``parts`` are the pieces of text that it is about."""
+class HistoryView:
+    """A page of a policy's history; ``next`` is the cursor of the page behind it.
 
-    name: str
-    severity: str
-    message: str
-    parts: tuple[str, ...]
+    ``whole``: no entry of the page, and none beside it, was altered or deleted since it was
+    written; else ``broken_at`` is the number of the first that was.
+    """
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitView:
-    """One unit of a draft."""
-
-    id: str
-    kind: str
-    source: str
-    target: str
-    previous_source: str | None
-    origin: str
-    checks: tuple[CheckView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ApprovalView:
-    """Who approved a draft, and when."""
-
-    by: str
-    at: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftView:
-    """A draft as its reviewer sees it; ``checks`` are those of the whole draft."""
-
-    policy: str
-    version: int
-    language: str
-    source_language: str
-    state: str
-    digest: str
-    changed_at: str
-    changed_by: str
-    note: str
-    approval: ApprovalView | None
-    units: tuple[UnitView, ...]
-    checks: tuple[CheckView, ...]
+    entries: tuple[Entry, ...]
+    whole: bool
+    broken_at: int | None
+    next: int | None
 
 
 def of_policy(head: Policy) -> PolicyView:
@@ -208,51 +167,4 @@ def of_publication(publication: Publication, path: str) -> PublicationView:
         published_at=publication.published_at,
         effective_date=publication.effective_date,
         path=path,
-    )
-
-
-def of_reviewed(seen: Reviewed) -> DraftView:
-    """Return a draft with its units and what the checks say of each."""
-    return DraftView(
-        policy=seen.draft.policy,
-        version=seen.draft.version,
-        language=seen.draft.language,
-        source_language=seen.document.source_language,
-        state=seen.draft.state,
-        digest=seen.draft.digest,
-        changed_at=seen.draft.changed_at,
-        changed_by=seen.draft.changed_by,
-        note=seen.draft.note,
-        approval=_approval(seen.draft.approval),
-        units=tuple(
-            UnitView(
-                id=unit.id,
-                kind=unit.kind,
-                source=unit.source,
-                target=unit.target,
-                previous_source=unit.previous_source or None,
-                origin=unit.origin,
-                checks=of_findings(seen.findings, unit.id),
-            )
-            for unit in seen.document.units
-        ),
-        checks=of_findings(seen.findings, ""),
-    )
-
-
-def _approval(approval: Approval | None) -> ApprovalView | None:
-    return ApprovalView(by=approval.by, at=approval.at) if approval else None
-
-
-def of_findings(findings: tuple[Failing, ...], unit: str) -> tuple[CheckView, ...]:
-    """Return the findings about one unit, or with an empty id those about the whole draft."""
-    return tuple(
-        CheckView(
-            name=failing.finding.name,
-            severity=failing.finding.severity,
-            message=failing.finding.message,
-            parts=failing.finding.parts,
-        )
-        for failing in findings
-        if failing.unit == unit
     )

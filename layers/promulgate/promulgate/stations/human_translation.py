@@ -61,6 +61,7 @@ def _drafted(
         failing=len(found),
         changed_at=now,
         changed_by=by,
+        changed_by_id="",
         note="",
         approval=None,
         upload=upload.object_version,

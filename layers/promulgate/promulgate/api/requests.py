@@ -1,0 +1,135 @@
+"""What the review API takes: bodies as pydantic models, and who asks."""
+
+import base64
+import json
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from promulgate.core.people import Person
+from promulgate.core.records import Override
+from promulgate.core.reviewing import LONGEST_TARGET
+
+# The largest source (256 kB) in XLIFF, with its translation and all around it, is below this.
+MAX_BODY = 2 * 1024 * 1024
+MOST_UNITS = 20_000
+
+type Targets = Annotated[str, Field(max_length=LONGEST_TARGET)]
+
+
+class TooLargeError(Exception):
+    """The request's body is larger than MAX_BODY."""
+
+
+class MediaTypeError(Exception):
+    """The request's body is of another media type than ``expected``."""
+
+    def __init__(self, expected: str) -> None:
+        """Keep what was expected for the answer."""
+        super().__init__(f"send {expected}")
+        self.expected = expected
+
+
+class MissingConditionError(Exception):
+    """A change came without ``If-Match``."""
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class UnitChange(_Body):
+    """A unit's new translation."""
+
+    id: str = Field(max_length=32)
+    target: Targets
+
+
+class UnitChanges(_Body):
+    """The units to change."""
+
+    units: list[UnitChange] = Field(min_length=1, max_length=MOST_UNITS)
+
+    @property
+    def targets(self) -> Mapping[str, str]:
+        """Return the new translations by unit id."""
+        return {unit.id: unit.target for unit in self.units}
+
+
+class OverrideRequest(_Body):
+    """Why a failing check may stand; an empty unit means the whole draft."""
+
+    unit: str = Field(max_length=32)
+    check: str = Field(max_length=64)
+    reason: str = Field(min_length=1, max_length=2_000, pattern=r"\S")
+
+
+class ApprovalRequest(_Body):
+    """An approval, with a reason for each failing check of severity error."""
+
+    overrides: list[OverrideRequest] = Field(default_factory=list, max_length=MOST_UNITS)
+
+    def reasons(self) -> tuple[Override, ...]:
+        """Return the overrides as the core knows them."""
+        return tuple(Override(**dict(override)) for override in self.overrides)
+
+
+class ChangesRequest(_Body):
+    """What the reviewer wants to be changed."""
+
+    note: str = Field(min_length=1, max_length=10_000, pattern=r"\S")
+
+
+class RestoreRequest(_Body):
+    """Which publication is to be in force again: ``2``, or ``2.1`` for a corrected one."""
+
+    publication: str = Field(pattern=r"^[1-9][0-9]{0,5}(\.[1-9][0-9]{0,2})?$")
+
+
+def person(claims: Mapping[str, Any]) -> Person:
+    """Return who is signed in, by the claims of an ID token that API Gateway has verified.
+
+    The groups come as one text. Their names are the stack's own, so that neither a comma nor a
+    blank is in them.
+    https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html
+    """
+    groups = str(claims.get("cognito:groups", "")).strip("[]").replace(",", " ").split()
+    name = claims.get("email") or claims.get("cognito:username") or claims["sub"]
+    return Person(name=name, groups=frozenset(groups), id=claims["sub"])
+
+
+def seen_digest(if_match: str | None) -> str:
+    """Return the digest in ``If-Match`` (RFC 9110). Raises MissingConditionError without one."""
+    if if_match is None:
+        raise MissingConditionError
+    return if_match.strip().removeprefix("W/").strip('"')
+
+
+def loads(text: str) -> Any:
+    """Return what a body of JSON says.
+
+    Raises TooLargeError above MAX_BODY, JSONDecodeError for what is no JSON or nested too deep.
+    """
+    if len(text) > MAX_BODY:
+        raise TooLargeError
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise json.JSONDecodeError("nested too deep", "", 0) from error
+
+
+def file(event: Mapping[str, Any], media_type: str) -> bytes:
+    """Return the file of ``media_type`` that was sent.
+
+    Raises MediaTypeError for another one, TooLargeError above MAX_BODY.
+    """
+    headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
+    sent = str(headers.get("content-type", "")).partition(";")[0].strip().lower()
+    if sent != media_type:
+        raise MediaTypeError(media_type)
+    text: str = event.get("body") or ""
+    data = base64.b64decode(text) if event.get("isBase64Encoded") else text.encode()
+    if len(data) > MAX_BODY:
+        raise TooLargeError
+    return data

@@ -1,0 +1,280 @@
+"""What the review API answers about one draft: frozen values whose fields are the JSON's."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Literal
+
+from promulgate.core import languages, memory, urls
+from promulgate.core.checks import Finding
+from promulgate.core.documents import DraftUnit
+from promulgate.core.findings import Failing
+from promulgate.core.glossary import occurring
+from promulgate.core.memory import Hint
+from promulgate.core.people import May, Person
+from promulgate.core.records import Approval, Draft, Override, Version
+from promulgate.core.reviewing import Reviewed
+
+type Direction = Literal["ltr", "rtl"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckView:
+    """A failed check; ``parts`` are the pieces of text that it is about."""
+
+    name: str
+    severity: str
+    message: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """A stretch of words that stayed ``equal``, or that ``was`` otherwise than it is ``now``."""
+
+    equal: bool
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HintView:
+    """The approved pair whose source is nearest, and how that source became the present one."""
+
+    source: str
+    target: str
+    changes: tuple[ChangeView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermView:
+    """A glossary term in a unit; no target means that it is never translated."""
+
+    source: str
+    target: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitView:
+    """One unit of a draft; ``changes`` lead from ``previous_source`` to ``source``."""
+
+    id: str
+    kind: str
+    source: str
+    target: str
+    previous_source: str | None
+    changes: tuple[ChangeView, ...] | None
+    origin: str
+    flags: tuple[str, ...]
+    hint: HintView | None
+    terms: tuple[TermView, ...]
+    checks: tuple[CheckView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedUnit:
+    """What the checks would say of a unit, and how it would look, if it were saved so."""
+
+    id: str
+    checks: tuple[CheckView, ...]
+    html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedView:
+    """The units that were to be checked."""
+
+    units: tuple[CheckedUnit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalView:
+    """Who approved a draft, when, and in spite of what."""
+
+    by: str
+    at: str
+    overrides: tuple[Override, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoesLive:
+    """Where an approved draft will be the page in force, and at which instant (or ``now``).
+
+    ``waits_for`` are the languages that must be approved before, where all go out together.
+    """
+
+    path: str
+    at: str
+    waits_for: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftView:
+    """A draft as its reviewer sees it; ``checks`` are those of the whole draft.
+
+    A draft that waits for the machine has no units, and an empty digest.
+    """
+
+    policy: str
+    version: int
+    language: str
+    direction: Direction
+    source_language: str
+    source_direction: Direction
+    title: str
+    effective_date: str
+    targets_path: str
+    state: str
+    digest: str
+    changed_at: str
+    changed_by: str
+    note: str
+    glossary_changed: bool
+    may: May
+    approval: ApprovalView | None
+    goes_live: GoesLive | None
+    units: tuple[UnitView, ...]
+    checks: tuple[CheckView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonView:
+    """Who is signed in, and what they may do: ``languages`` are those whose drafts they edit."""
+
+    name: str
+    groups: tuple[str, ...]
+    languages: tuple[str, ...]
+    publisher: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What a reviewer is told beside the draft itself: when it counts, hints, what they may do."""
+
+    version: Version
+    may: May
+    now: str
+    hints: Mapping[str, Hint] = field(default_factory=dict)
+    glossary_changed: bool = False
+    waits_for: tuple[str, ...] = ()
+
+
+def of_reviewed(seen: Reviewed, around: Around) -> DraftView:
+    """Return a draft with its units and what the checks say of each."""
+    units = tuple(_unit(unit, seen, around.hints.get(unit.id)) for unit in seen.document.units)
+    return _view(seen.draft, around, units, of_findings(seen.findings, ""))
+
+
+def of_person(person: Person) -> PersonView:
+    """Return who is signed in."""
+    return PersonView(
+        name=person.name,
+        groups=tuple(sorted(person.groups)),
+        languages=person.languages,
+        publisher=person.is_publisher,
+    )
+
+
+def without_text(draft: Draft, around: Around) -> DraftView:
+    """Return a draft that the machine has yet to make, or could not make."""
+    return _view(draft, around, (), ())
+
+
+def _view(
+    draft: Draft, around: Around, units: tuple[UnitView, ...], checks: tuple[CheckView, ...]
+) -> DraftView:
+    source_language = around.version.source_language
+    return DraftView(
+        policy=draft.policy,
+        version=draft.version,
+        language=draft.language,
+        direction=_direction(draft.language),
+        source_language=source_language,
+        source_direction=_direction(source_language),
+        title=around.version.title,
+        effective_date=around.version.effective_date,
+        targets_path=urls.edition(draft.language, draft.policy),
+        state=draft.state,
+        digest=draft.digest,
+        changed_at=draft.changed_at,
+        changed_by=draft.changed_by,
+        note=draft.note,
+        glossary_changed=around.glossary_changed,
+        may=around.may,
+        approval=_approval(draft.approval),
+        goes_live=_goes_live(draft, around) if draft.approval else None,
+        units=units,
+        checks=checks,
+    )
+
+
+def _unit(unit: DraftUnit, seen: Reviewed, hint: Hint | None) -> UnitView:
+    changed = unit.previous_source and unit.previous_source != unit.source
+    return UnitView(
+        id=unit.id,
+        kind=unit.kind,
+        source=unit.source,
+        target=unit.target,
+        previous_source=unit.previous_source or None,
+        changes=redline(unit.previous_source, unit.source) if changed else None,
+        origin=unit.origin,
+        flags=unit.flags,
+        hint=_hint(hint, unit.source) if hint else None,
+        terms=tuple(
+            TermView(source=term.source, target=term.target)
+            for term in occurring(seen.terms, unit.source)
+        ),
+        checks=of_findings(seen.findings, unit.id),
+    )
+
+
+def _hint(hint: Hint, source: str) -> HintView:
+    return HintView(source=hint.source, target=hint.target, changes=redline(hint.source, source))
+
+
+def redline(was: str, now: str) -> tuple[ChangeView, ...]:
+    """Return how one text became the other, word by word; white space alone parts no change."""
+    parts = groupby(
+        memory.differences(was, now), key=lambda part: part.equal and bool(part.now.strip())
+    )
+    joined = ((equal, list(group)) for equal, group in parts)
+    return tuple(
+        ChangeView(
+            equal=equal,
+            was="".join(part.was for part in group),
+            now="".join(part.now for part in group),
+        )
+        for equal, group in joined
+    )
+
+
+def of_findings(failing: Sequence[Failing], unit: str) -> tuple[CheckView, ...]:
+    """Return the findings about one unit, or with an empty id those about the whole draft."""
+    return of_checks([one.finding for one in failing if one.unit == unit])
+
+
+def of_checks(found: Sequence[Finding]) -> tuple[CheckView, ...]:
+    """Return what the checks found."""
+    return tuple(
+        CheckView(name=one.name, severity=one.severity, message=one.message, parts=one.parts)
+        for one in found
+    )
+
+
+def _approval(approval: Approval | None) -> ApprovalView | None:
+    if approval is None:
+        return None
+    return ApprovalView(by=approval.by, at=approval.at, overrides=approval.overrides)
+
+
+def _goes_live(draft: Draft, around: Around) -> GoesLive:
+    at = around.version.effective_at
+    return GoesLive(
+        path=urls.edition(draft.language, draft.policy),
+        at=at if at > around.now else "now",
+        waits_for=around.waits_for,
+    )
+
+
+def _direction(language: str) -> Direction:
+    return "rtl" if languages.direction(language) == "rtl" else "ltr"
