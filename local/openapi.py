@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -41,9 +42,9 @@ DRAFT = "/drafts/{language}"
 def generated() -> dict[str, Any]:
     """Return the description: what Powertools reads from the code, and what it cannot know."""
     os.environ.update({name: value for name, value in SETTINGS.items() if name not in os.environ})
-    from functions.review.app import app
+    from functions.review import app
 
-    schema = app.get_openapi_schema(
+    schema = app.app.get_openapi_schema(
         title="Promulgate review API",
         version="1",
         description="What reviewers and publishers do to drafts and editions.",
@@ -59,6 +60,7 @@ def generated() -> dict[str, Any]:
     for name in ("HTTPValidationError", "ValidationError"):
         components["schemas"].pop(name, None)
     for path, method, operation in operations(told):
+        operation["summary"] = getattr(app, _snake(operation["operationId"])).__doc__
         _complete(path, method, operation)
     return told
 
@@ -70,9 +72,12 @@ def operations(told: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]
             yield path, method, operation
 
 
+def _snake(name: str) -> str:
+    return re.sub("[A-Z]", lambda found: f"_{found[0].lower()}", name)
+
+
 def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     name = operation["operationId"]
-    operation["summary"] = operation.pop("description", operation.get("summary", ""))
     conditional = False
     for parameter in operation.get("parameters", []):
         if parameter["in"] == "header":
@@ -122,7 +127,8 @@ def _refusals(
     elif path.endswith(("/preview", "/markdown")):
         found["409"] = "there is no text yet"
     if "requestBody" in operation:
-        found["400"] = "the body is not JSON"
+        if "application/json" in operation["requestBody"]["content"]:
+            found["400"] = "the body is not JSON"
         found["413"] = "the body is too large"
         found["415"] = "the body is of another media type"
     if conditional:

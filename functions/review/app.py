@@ -170,13 +170,13 @@ def put_markdown(
 
 
 @app.post(f"{EDITION}/withdraw", operation_id="withdrawEdition")
-def withdraw(policy: Slug, language: Tag) -> PolicyDetail:
+def withdraw_edition(policy: Slug, language: Tag) -> PolicyDetail:
     """Take the page in force away; its permanent copies stay."""
     return review.withdraw(station, policy, language, person(), now())
 
 
 @app.post(f"{EDITION}/restore", operation_id="restoreEdition")
-def restore(policy: Slug, language: Tag, body: RestoreRequest) -> PolicyDetail:
+def restore_edition(policy: Slug, language: Tag, body: RestoreRequest) -> PolicyDetail:
     """Put an older publication back in force."""
     return review.restore(station, policy, language, body.publication, person(), now())
 
@@ -223,7 +223,9 @@ def refused(error: Exception) -> Response[str]:
 @app.exception_handler(NoRouteError)
 def no_route(error: NoRouteError) -> Response[str]:
     """Answer that there is no such address, or that it takes other methods."""
-    if allowed := contract.methods(HERE, app.current_event.path):
+    asked = app.current_event
+    allowed = contract.methods(HERE, asked.path)
+    if allowed and asked.http_method not in allowed:
         return problem(problems.not_allowed(allowed), {"Allow": ", ".join(allowed)})
     return problem(problems.of(error))
 
@@ -239,6 +241,6 @@ def problem(told: Problem, headers: dict[str, Any] | None = None) -> Response[st
 )
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Answer one request; every answer names the id by which the log knows it."""
-    answered = app.resolve(event, context)
+    answered = app.resolve(requests.without_forms(event), context)
     answered["multiValueHeaders"]["X-Correlation-Id"] = [event["requestContext"]["requestId"]]
     return answered

@@ -2,17 +2,22 @@
 
 import json
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from http import HTTPStatus
 from types import ModuleType, SimpleNamespace
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qs
+
+import pytest
 
 from local.openapi import SETTINGS
 from promulgate.adapters import aws
 from promulgate.adapters.queues import Queue
 from promulgate.adapters.table import Table
+from promulgate.core.changes import Change, seal
+from promulgate.core.records import Publication
 from promulgate.stations import render, review
 from tests.integration.conftest import bucket, new_table
 
@@ -109,7 +114,8 @@ class Api:
         if seen is not None:
             sent["If-Match"] = f'"{seen}"'
         text = json.dumps(value) if value is not None else body
-        answer = self.module.handler(event(who, method, path, sent, text), self.context)
+        path, _, query = path.partition("?")
+        answer = self.module.handler(event(who, method, path, query, sent, text), self.context)
         return Reply(
             status=answer["statusCode"],
             headers={
@@ -134,32 +140,31 @@ class Api:
 
 
 def event(
-    who: Somebody, method: str, url: str, headers: Mapping[str, str], body: str | None
+    who: Somebody, method: str, path: str, query: str, headers: Mapping[str, str], body: str | None
 ) -> dict[str, Any]:
     """Return the event of a REST API's proxy integration, with claims as its authorizer has them.
 
     https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html#apigateway-example-event
     """
-    parts = urlsplit(url)
-    query = dict(parse_qsl(parts.query, keep_blank_values=True))
+    asked = parse_qs(query, keep_blank_values=True)
     claims = {"sub": who.sub, "email": who.email, "cognito:username": who.sub}
     if who.groups:
         claims["cognito:groups"] = who.groups
     return {
         "resource": "/api/{proxy+}",
-        "path": parts.path,
+        "path": path,
         "httpMethod": method,
         "headers": dict(headers),
         "multiValueHeaders": {name: [value] for name, value in headers.items()},
-        "queryStringParameters": query or None,
-        "multiValueQueryStringParameters": {name: [value] for name, value in query.items()} or None,
-        "pathParameters": {"proxy": parts.path.removeprefix("/api/")},
+        "queryStringParameters": {name: values[-1] for name, values in asked.items()} or None,
+        "multiValueQueryStringParameters": asked or None,
+        "pathParameters": {"proxy": path.removeprefix("/api/")},
         "stageVariables": {"clientId": "client", "signInUrl": "https://sign-in.halden.example"},
         "requestContext": {
             "requestId": REQUEST,
             "authorizer": {"claims": claims},
             "httpMethod": method,
-            "path": f"/v1{parts.path}",
+            "path": f"/v1{path}",
             "stage": "v1",
             "identity": {"sourceIp": "192.0.2.1"},
         },
@@ -202,7 +207,77 @@ def stack(source_approval: str = "required") -> tuple[Table, render.Station, rev
     return table, uploads, review.station(settings)
 
 
+def publication(language: str, version: int) -> Publication:
+    """Return a publication in force, as the publish function records it."""
+    return Publication(
+        policy=POLICY,
+        language=language,
+        version=version,
+        correction=0,
+        draft_digest="d",
+        source_digest="s",
+        target_digest="t",
+        title="Delivery Terms",
+        description="",
+        published_at="2026-02-01T10:00:00Z",
+        effective_date="2026-02-01",
+        effective_at="2026-02-01T00:00:00Z",
+        reviewed_on="",
+        change="material",
+        change_note="",
+    )
+
+
 def upload(here: render.Station, key: str, text: str) -> None:
     """Put a file into the content bucket and take it in."""
     here.content.put(key, text.encode(), "text/markdown")
     render.receive(here, key, NOW)
+
+
+def wsgi(api: Api, who: Somebody) -> Callable[[dict[str, Any], Any], list[bytes]]:
+    """Return the API as a WSGI application (PEP 3333) that ``who`` is signed in to.
+
+    It does what API Gateway does before the function: the stage's path, and no token, no answer.
+    """
+
+    def application(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        path = environ["PATH_INFO"].encode("latin-1").decode(errors="replace")
+        path = path.removeprefix("/v1")
+        headers = {
+            name.removeprefix("HTTP_").replace("_", "-").title(): value
+            for name, value in environ.items()
+            if name.startswith("HTTP_") or name == "CONTENT_TYPE"
+        }
+        size = int(environ.get("CONTENT_LENGTH") or 0)
+        sent = environ["wsgi.input"].read(size).decode(errors="replace")
+        query, method = environ.get("QUERY_STRING", ""), environ["REQUEST_METHOD"]
+        asked = event(who, method, path, query, headers, sent or None)
+        answer = api.module.handler(asked, api.context)
+        told = [
+            (name, value) for name, all_ in answer["multiValueHeaders"].items() for value in all_
+        ]
+        status = HTTPStatus(answer["statusCode"])
+        start_response(f"{status.value} {status.phrase}", told)
+        return [answer["body"].encode()]
+
+    return application
+
+
+@pytest.fixture
+def api(emulated: None, monkeypatch: pytest.MonkeyPatch) -> Api:
+    """Return the API over a policy with a Japanese draft by hand, and a German one still queued."""
+    return seeded(monkeypatch)
+
+
+def seeded(patch: pytest.MonkeyPatch) -> Api:
+    """Return the API over a policy whose source waits for its publisher, with two drafts."""
+    table, uploads, station = stack()
+    patch.setattr(module(), "station", station)
+    patch.setattr(module(), "now", lambda: NOW)
+    upload(uploads, "terms.md", SOURCE)
+    upload(uploads, "terms.ja.md", JAPANESE)
+    head = table.policy(POLICY)
+    assert head
+    in_force = (publication("ja", 1), replace(publication("ja", 1), correction=1))
+    table.commit(seal(Change(policy=head, records=in_force)))
+    return Api(module=module(), table=table, render=uploads)

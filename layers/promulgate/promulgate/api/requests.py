@@ -14,6 +14,7 @@ from promulgate.core.reviewing import LONGEST_TARGET
 # The largest source (256 kB) in XLIFF, with its translation and all around it, is below this.
 MAX_BODY = 2 * 1024 * 1024
 MOST_UNITS = 20_000
+FORMS = frozenset({"multipart/form-data", "application/x-www-form-urlencoded"})
 
 type Targets = Annotated[str, Field(max_length=LONGEST_TARGET)]
 
@@ -119,14 +120,29 @@ def loads(text: str) -> Any:
         raise json.JSONDecodeError("nested too deep", "", 0) from error
 
 
+def sent_type(event: Mapping[str, Any]) -> str:
+    """Return the media type of what was sent, without parameters, or an empty text."""
+    headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
+    return str(headers.get("content-type") or "").partition(";")[0].strip().lower()
+
+
+def without_forms(event: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the event with another media type in the place of a form's.
+
+    The event handler reads forms as well, and not all that it cannot read is told as an error of
+    who sent it. This API takes none.
+    """
+    if sent_type(event) not in FORMS:
+        return dict(event)
+    return {**event, "headers": {**event["headers"], "content-type": "application/octet-stream"}}
+
+
 def file(event: Mapping[str, Any], media_type: str) -> bytes:
     """Return the file of ``media_type`` that was sent.
 
     Raises MediaTypeError for another one, TooLargeError above MAX_BODY.
     """
-    headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
-    sent = str(headers.get("content-type", "")).partition(";")[0].strip().lower()
-    if sent != media_type:
+    if sent_type(event) != media_type:
         raise MediaTypeError(media_type)
     text: str = event.get("body") or ""
     data = base64.b64decode(text) if event.get("isBase64Encoded") else text.encode()
