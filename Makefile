@@ -1,6 +1,6 @@
 # `make help` lists what there is. Everything installs without root into .tools/ and .venv/.
 .DEFAULT_GOAL := help
-.PHONY: help run approve redrive verify stop test unit browser screenshots bench-translate check format template lock clean
+.PHONY: help run approve redrive verify stop test unit browser screenshots bench-translate web check format template lock clean
 
 UV := .tools/uv/bin/uv
 SYNCED := .venv/.synced
@@ -37,6 +37,9 @@ browser: $(SYNCED) ## readers' pages in a real browser, and the W3C's checker
 
 screenshots: $(SYNCED) ## take the pictures in docs/images of readers' pages anew
 	@$(RUN)python -m tests.browser.screenshots
+
+web: $(SYNCED) ## the reviewers' page, checked and bundled from web/ into functions/review/web/
+	@cd web && PATH="$(CURDIR)/.venv/bin:$$PATH" && npm ci --silent && npm run --silent build
 
 bench-translate: $(SYNCED) ## requests, characters and wall time of drafting, beside deep-translator used plainly
 	@$(RUN)python bench/translate.py

@@ -52,7 +52,8 @@ Tag = Annotated[str, Path(max_length=35)]
 def get_page() -> Response[str]:
     """Return the reviewers' page."""
     stage = app.current_event.stage_variables or {}
-    html, headers = page.page(WEB, stage, station.settings.company_name)
+    settings = station.settings
+    html, headers = page.page(WEB, stage, settings.company_name, settings.site_url)
     return Response(HTTPStatus.OK, "text/html; charset=utf-8", html, headers=dict(headers))
 
 

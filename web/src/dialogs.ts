@@ -1,0 +1,104 @@
+// What is asked before a draft is decided on, and told afterwards.
+
+import * as api from './api';
+import { el, fill } from './dom';
+import { dialog, notice } from './parts';
+import * as words from './words';
+
+const site = document.querySelector<HTMLMetaElement>('meta[name="site"]')?.content ?? '';
+
+interface Blocking { unit: string; number: number; check: api.Check }
+
+/** Ask for an approval of exactly `draft`; `done` gets the draft as approved. */
+export function approve(place: api.Place, draft: api.Draft, done: (draft: api.Draft) => void): void {
+  const blocking = failing(draft);
+  const looks = draft.units.flatMap((unit) => unit.checks).filter((check) => check.severity !== 'error').length;
+  const reasons = new Map<Blocking, HTMLTextAreaElement>();
+  const said = el('div');
+  const form = el('form', { method: 'dialog', submit: (event) => void send(event) },
+    el('dl', { class: 'facts-list' },
+      fact('Policy', draft.title, draft.source_language), fact('Version', String(draft.version)),
+      fact('Language', words.language(draft.language)), fact('Texts', String(draft.units.length)),
+      fact('Last change', `${draft.changed_by}, ${words.ago(draft.changed_at)}`),
+      fact('Takes effect', words.day(draft.effective_date)), fact('Digest', draft.digest.slice(0, 16))),
+    draft.glossary_changed && notice('info', 'The glossary has changed since this was drafted.'),
+    !blocking.length && el('p', { class: 'fine' }, looks
+      ? `No check fails; ${words.count(looks, 'remark')} to look at ${looks === 1 ? 'is' : 'are'} left.`
+      : 'Every check passes.'),
+    blocking.length > 0 && el('fieldset', {},
+      el('legend', {}, `${words.count(blocking.length, 'check')} still fail. Say for each why it may stand; the reason is kept.`),
+      ...blocking.map((one, index) => reason(one, index))),
+    said,
+    el('div', { class: 'buttons end' },
+      el('button', { type: 'button', click: () => box.close() }, 'Cancel'),
+      el('button', { type: 'submit', class: 'primary' }, 'Approve')));
+  const box = dialog(`Approve ${words.language(draft.language)}`, form);
+
+  function reason(one: Blocking, index: number): HTMLElement {
+    const text = el('textarea', { id: `reason-${index}`, rows: 2, required: true, maxlength: 2000 });
+    reasons.set(one, text);
+    return el('div', { class: 'field' },
+      el('label', { for: `reason-${index}` },
+        el('strong', {}, one.unit ? `Text ${one.number}, ${words.spaced(one.check.name).toLowerCase()}: ` : `Whole draft, ${words.spaced(one.check.name).toLowerCase()}: `),
+        one.check.message),
+      text);
+  }
+
+  async function send(event: Event): Promise<void> {
+    event.preventDefault();
+    const overrides = [...reasons].map(([one, text]) => ({ unit: one.unit, check: one.check.name, reason: text.value.trim() }));
+    try {
+      const approved = await api.approve(place, draft.digest, overrides);
+      box.close();
+      done(approved);
+    } catch (error) {
+      fill(said, notice('error', (error as Error).message));
+    }
+  }
+}
+
+function failing(draft: api.Draft): Blocking[] {
+  const found: Blocking[] = draft.units.flatMap((unit, index) =>
+    unit.checks.map((check) => ({ unit: unit.id, number: index + 1, check })));
+  found.push(...draft.checks.map((check) => ({ unit: '', number: 0, check })));
+  return found.filter((one) => one.check.severity === 'error');
+}
+
+function fact(name: string, value: string, language?: string): HTMLElement {
+  return el('div', {}, el('dt', {}, name), el('dd', { lang: language }, value));
+}
+
+/** Ask what should be changed; `done` gets the draft as sent back. */
+export function requestChanges(place: api.Place, draft: api.Draft, done: (draft: api.Draft) => void): void {
+  const note = el('textarea', { id: 'note', rows: 5, required: true, maxlength: 10_000 });
+  const said = el('div');
+  const form = el('form', { method: 'dialog', submit: async (event) => {
+    event.preventDefault();
+    try {
+      const changed = await api.requestChanges(place, draft.digest, note.value.trim());
+      box.close();
+      done(changed);
+    } catch (error) {
+      fill(said, notice('error', (error as Error).message));
+    }
+  } },
+  el('div', { class: 'field' }, el('label', { for: 'note' }, 'What should be changed?'), note), said,
+  el('div', { class: 'buttons end' },
+    el('button', { type: 'button', click: () => box.close() }, 'Cancel'),
+    el('button', { type: 'submit', class: 'primary' }, 'Request changes')));
+  const box = dialog('Request changes', form);
+}
+
+/** Say when and where an approved draft goes live. */
+export function goesLive(draft: api.Draft): HTMLElement | null {
+  const live = draft.goes_live;
+  if (!live) return null;
+  const link = el('a', { href: site.replace(/\/$/, '') + live.path, target: '_blank', rel: 'noopener' }, live.path);
+  const waits = live.waits_for ?? [];
+  const when = waits.length
+    ? `goes out together with ${waits.map(words.language).join(', ')}, once approved, at `
+    : live.at === 'now'
+      ? draft.state === 'published' ? 'is live at ' : 'goes live now, within a minute, at '
+      : `takes effect on ${words.exact(live.at)} (${words.ago(live.at)}) at `;
+  return notice('good', el('strong', {}, `Approved by ${draft.approval?.by ?? ''}. `), `Version ${draft.version} ${when}`, link, '.');
+}

@@ -1,0 +1,68 @@
+// Small pieces that several views show.
+
+import type { Change, Term } from './api';
+import { el, type Child } from './dom';
+import * as words from './words';
+
+export const badge = (kind: string, text: string): HTMLElement => el('span', { class: `badge ${kind}` }, text);
+
+/** A draft's state, by colour, shape and word. */
+export const state = (name: string): HTMLElement =>
+  el('span', { class: 'state', 'data-state': name }, words.state(name));
+
+/** An instant, first as people say it, then exactly. */
+export function since(instant: string): HTMLElement {
+  return el('time', { datetime: instant, class: 'since' },
+    words.ago(instant), ' ', el('span', { class: 'exact' }, `(${words.exact(instant)})`));
+}
+
+const hidden = (text: string): HTMLElement => el('span', { class: 'hidden' }, text);
+
+/** A text with what was taken out of it and what came in, told to eye and ear without colour. */
+export function redline(changes: readonly Change[], terms: readonly Term[] = []): DocumentFragment {
+  const found = document.createDocumentFragment();
+  for (const change of changes) {
+    if (change.equal) {
+      found.append(underlined(change.now, terms));
+      continue;
+    }
+    if (change.was) found.append(el('del', {}, hidden('[removed: '), change.was, hidden('] ')));
+    if (change.was.trim() && change.now.trim() && !change.was.endsWith(' ')) found.append(' ');
+    if (change.now) found.append(el('ins', {}, hidden('[added: '), change.now, hidden(']')));
+  }
+  return found;
+}
+
+/** A text in which the glossary's terms are underlined. */
+export function underlined(text: string, terms: readonly Term[]): DocumentFragment {
+  const found = document.createDocumentFragment();
+  if (!terms.length) {
+    found.append(text);
+    return found;
+  }
+  const longest = terms.map((term) => term.source).sort((a, b) => b.length - a.length);
+  const pattern = new RegExp(`(${longest.map((term) => term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`, 'giu');
+  for (const [index, piece] of text.split(pattern).entries()) {
+    found.append(index % 2 ? el('span', { class: 'term' }, piece) : piece);
+  }
+  return found;
+}
+
+/** Something that failed, in words, with a way on. */
+export function notice(kind: 'error' | 'info' | 'good', ...children: Child[]): HTMLElement {
+  return el('div', { class: `notice ${kind}`, role: kind === 'error' ? 'alert' : 'status' }, ...children);
+}
+
+/** A dialog with a heading, which its closing removes; the focus goes back to where it was. */
+export function dialog(title: string, ...children: Child[]): HTMLDialogElement {
+  const id = `dialog-${crypto.randomUUID()}`;
+  const box = el('dialog', { 'aria-labelledby': id }, el('h2', { id, tabindex: '-1' }, title), ...children);
+  const before = document.activeElement;
+  box.addEventListener('close', () => {
+    box.remove();
+    if (before instanceof HTMLElement) before.focus();
+  });
+  document.body.append(box);
+  box.showModal();
+  return box;
+}
