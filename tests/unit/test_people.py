@@ -45,3 +45,24 @@ def test_another_reviewer_may_approve() -> None:
 )
 def test_four_eyes_can_be_switched_off_per_language(setting: str, needed: bool) -> None:
     assert four_eyes_for("ja", setting) is needed
+
+
+def test_the_same_person_under_another_name_is_no_second_person() -> None:
+    renamed = Person(name="m.ito", groups=frozenset({"reviewer-ja"}), id="sub-1")
+    with pytest.raises(ForbiddenError, match="another reviewer"):
+        require_second_person(renamed, "mika", "sub-1")
+
+
+def test_two_people_of_one_name_are_two() -> None:
+    namesake = Person(name="mika", groups=frozenset({"reviewer-ja"}), id="sub-2")
+    require_second_person(namesake, "mika", "sub-1")
+
+
+def test_without_an_id_a_name_in_other_capitals_is_the_same_name() -> None:
+    with pytest.raises(ForbiddenError):
+        require_second_person(MIKA, "Mika")
+
+
+def test_the_languages_of_a_person_are_those_of_their_groups() -> None:
+    groups = frozenset({"reviewer-pt-BR", "reviewer-ja", "publisher", "others"})
+    assert Person(name="ana", groups=groups).languages == ("ja", "pt-BR")

@@ -1,5 +1,6 @@
 """What the template promises, beyond what cfn-lint knows."""
 
+import json
 import re
 import tomllib
 from typing import Any
@@ -135,6 +136,23 @@ def test_every_route_of_the_api_but_its_contract_wants_a_token() -> None:
         if event["Properties"].get("Auth") == {"Authorizer": "NONE"}
     }
     assert open_routes == {"/", "/{asset+}", "/api/openapi.json"}
+
+
+def test_what_api_gateway_refuses_itself_is_a_problem_with_the_correlation_id_too() -> None:
+    (api,) = resources("AWS::Serverless::Api").values()
+    for answer in api["GatewayResponses"].values():
+        headers = answer["ResponseParameters"]["Headers"]
+        assert headers["Content-Type"] == "'application/problem+json'"
+        assert headers["X-Correlation-Id"] == "context.requestId"
+        template = answer["ResponseTemplates"]["application/json"]
+        told = json.loads(template.replace("$context.error.messageString", '"why"'))
+        assert told["instance"] == "urn:uuid:$context.requestId"
+
+
+def test_the_api_is_throttled() -> None:
+    (api,) = resources("AWS::Serverless::Api").values()
+    (every,) = api["MethodSettings"]
+    assert every["ThrottlingRateLimit"] <= every["ThrottlingBurstLimit"] <= 100
 
 
 def test_a_password_alone_signs_nobody_in_by_default() -> None:

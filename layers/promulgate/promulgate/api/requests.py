@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from promulgate.core.errors import AuthorError
 from promulgate.core.people import Person
 from promulgate.core.records import Override
 from promulgate.core.reviewing import LONGEST_TARGET
@@ -14,6 +15,7 @@ from promulgate.core.reviewing import LONGEST_TARGET
 # The largest source (256 kB) in XLIFF, with its translation and all around it, is below this.
 MAX_BODY = 2 * 1024 * 1024
 MOST_UNITS = 20_000
+REPLACEMENT = "\ufffd"
 FORMS = frozenset({"multipart/form-data", "application/x-www-form-urlencoded"})
 
 type Targets = Annotated[str, Field(max_length=LONGEST_TARGET)]
@@ -140,12 +142,16 @@ def without_forms(event: Mapping[str, Any]) -> dict[str, Any]:
 def file(event: Mapping[str, Any], media_type: str) -> bytes:
     """Return the file of ``media_type`` that was sent.
 
-    Raises MediaTypeError for another one, TooLargeError above MAX_BODY.
+    API Gateway puts U+FFFD for bytes that are not UTF-8. Raises AuthorError for a file with it,
+    MediaTypeError for one of another type, TooLargeError above MAX_BODY.
     """
     if sent_type(event) != media_type:
         raise MediaTypeError(media_type)
     text: str = event.get("body") or ""
-    data = base64.b64decode(text) if event.get("isBase64Encoded") else text.encode()
+    encoded = event.get("isBase64Encoded")
+    data = base64.b64decode(text) if encoded else text.encode()
     if len(data) > MAX_BODY:
         raise TooLargeError
+    if not encoded and REPLACEMENT in text:
+        raise AuthorError("the file is not UTF-8", "text saved as UTF-8")
     return data
