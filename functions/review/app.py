@@ -25,7 +25,7 @@ from promulgate.core.draft_views import CheckedView, DraftView, PersonView, of_p
 from promulgate.core.people import Person
 from promulgate.core.reviewing import Reviewed
 from promulgate.core.views import HistoryView, PoliciesView, PolicyDetail
-from promulgate.stations import review
+from promulgate.stations import review, showing
 
 logger = Logger()
 app = APIGatewayRestResolver(enable_validation=True, json_body_deserializer=requests.loads)
@@ -82,26 +82,26 @@ def get_me() -> PersonView:
 @app.get("/api/policies", operation_id="listPolicies")
 def list_policies(limit: Limit = 50, after: AfterPolicy = "") -> PoliciesView:
     """Every policy, with version and state per language."""
-    return review.overview(station, limit, after)
+    return showing.overview(station, limit, after)
 
 
 @app.get(POLICY, operation_id="getPolicy")
 def get_policy(policy: Slug, limit: Limit = 20, before: Before = None) -> PolicyDetail:
     """One policy: its newest versions below `before`, with their drafts and publications."""
-    return review.detail(station, policy, limit, before)
+    return showing.detail(station, policy, limit, before)
 
 
 @app.get(f"{POLICY}/history", operation_id="getHistory")
 def get_history(policy: Slug, limit: Limit = 50, after: AfterEntry = 0) -> HistoryView:
     """Who did what when, oldest first, and whether the chain of entries is whole."""
-    return review.history(station, policy, limit, after)
+    return showing.history(station, policy, limit, after)
 
 
 @app.get(DRAFT, operation_id="getDraft")
 def get_draft(policy: Slug, version: Number, language: Tag) -> Response[DraftView]:
     """A draft: its units, what the checks say, and what the person signed in may do."""
     at = place(policy, version, language)
-    return tagged(review.show(station, at, person(), now()))
+    return tagged(showing.show(station, at, person(), now()))
 
 
 @app.patch(DRAFT, operation_id="changeUnits")
@@ -117,7 +117,7 @@ def change_units(
 def check_units(policy: Slug, version: Number, language: Tag, body: UnitChanges) -> CheckedView:
     """What the checks would say of new translations, and how they would look; saves nothing."""
     at = place(policy, version, language)
-    return review.check_units(station, at, body.targets, person())
+    return showing.check_units(station, at, body.targets, person())
 
 
 @app.post(f"{DRAFT}/approve", operation_id="approveDraft")
@@ -146,7 +146,7 @@ def request_changes(
 @app.get(f"{DRAFT}/preview", operation_id="getPreview")
 def get_preview(policy: Slug, version: Number, language: Tag) -> Response[str]:
     """The page as it would be published."""
-    html = review.preview(station, place(policy, version, language)).decode()
+    html = showing.preview(station, place(policy, version, language)).decode()
     return Response(HTTPStatus.OK, "text/html; charset=utf-8", html, headers=dict(page.HARMLESS))
 
 
@@ -173,13 +173,15 @@ def put_markdown(
 @app.post(f"{EDITION}/withdraw", operation_id="withdrawEdition")
 def withdraw_edition(policy: Slug, language: Tag) -> PolicyDetail:
     """Take the page in force away; its permanent copies stay."""
-    return review.withdraw(station, policy, language, person(), now())
+    review.withdraw(station, policy, language, person(), now())
+    return showing.detail(station, policy)
 
 
 @app.post(f"{EDITION}/restore", operation_id="restoreEdition")
 def restore_edition(policy: Slug, language: Tag, body: RestoreRequest) -> PolicyDetail:
     """Put an older publication back in force."""
-    return review.restore(station, policy, language, body.publication, person(), now())
+    review.restore(station, policy, language, body.publication, person(), now())
+    return showing.detail(station, policy)
 
 
 def person() -> Person:
@@ -199,7 +201,7 @@ def place(policy: str, version: int, language: str) -> review.Place:
 
 def answer(seen: Reviewed) -> Response[DraftView]:
     """Return a draft after a change."""
-    return tagged(review.view(station, seen, person(), now()))
+    return tagged(showing.view(station, seen, person(), now()))
 
 
 def tagged(draft: DraftView) -> Response[DraftView]:

@@ -272,7 +272,7 @@ def test_a_fault_is_a_problem_that_tells_nothing_of_the_inside_and_is_logged_by_
 
     log = io.StringIO()
     monkeypatch.setattr(api.module.logger.registered_handler, "stream", log)
-    monkeypatch.setattr(api.module.review, "overview", broken)
+    monkeypatch.setattr(api.module.showing, "overview", broken)
     reply = api.ask(MIKA, "GET", "/api/policies")
     assert reply.status == HTTPStatus.INTERNAL_SERVER_ERROR
     assert reply.headers["content-type"] == "application/problem+json"

@@ -1,0 +1,189 @@
+"""What people are shown of policies and drafts; nothing is changed here."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from promulgate.core import (
+    draft_views,
+    editions,
+    findings,
+    glossary,
+    hints,
+    instants,
+    reviewing,
+    samples,
+    urls,
+    views,
+)
+from promulgate.core.draft_views import Around, CheckedUnit, CheckedView, DraftView
+from promulgate.core.editions import Site, Text
+from promulgate.core.history import broken_in
+from promulgate.core.memory import Hint
+from promulgate.core.people import May, Person, four_eyes_for
+from promulgate.core.records import Draft, Version
+from promulgate.core.rendering import TooSlow, within
+from promulgate.core.reviewing import NoTextError, Reviewed, UnitError
+from promulgate.core.states import State
+from promulgate.core.views import HistoryView, PoliciesView, PolicyDetail
+from promulgate.stations import glossaries, texts
+from promulgate.stations.review import (
+    SECONDS_TO_RENDER,
+    NotFoundError,
+    Place,
+    Station,
+    draft_at,
+    head_of,
+    read,
+    reviewed,
+)
+
+# Of how many versions a policy's page tells at once.
+VERSIONS = 20
+
+
+def overview(here: Station, limit: int, after: str) -> PoliciesView:
+    """Return up to ``limit`` policies behind the slug ``after``."""
+    heads = here.table.policies(limit=limit, after=after)
+    return PoliciesView(
+        policies=tuple(views.of_policy(head) for head in heads),
+        next=heads[-1].policy if len(heads) == limit else None,
+    )
+
+
+def detail(
+    here: Station, slug: str, limit: int = VERSIONS, before: int | None = None
+) -> PolicyDetail:
+    """Return one policy with what belongs to its newest ``limit`` versions below ``before``.
+
+    Raises NotFoundError.
+    """
+    head = head_of(here, slug)
+    last = head.version if before is None else min(before - 1, head.version)
+    shown = range(max(last - limit, 0) + 1, last + 1)
+    return PolicyDetail(
+        policy=views.of_policy(head),
+        versions=tuple(
+            views.of_version(one) for one in here.table.versions(slug) if one.version in shown
+        ),
+        drafts=tuple(
+            views.of_draft(one) for one in here.table.drafts(slug) if one.version in shown
+        ),
+        publications=tuple(
+            views.of_publication(one, urls.permanent(one.language, slug, one.number))
+            for one in here.table.publications(slug)
+            if one.version in shown
+        ),
+        next=shown.start if shown.start > 1 and shown else None,
+    )
+
+
+def history(here: Station, slug: str, limit: int, after: int) -> HistoryView:
+    """Return up to ``limit`` entries behind number ``after``. Raises NotFoundError."""
+    head = head_of(here, slug)
+    before = here.table.history(slug, limit=1, after=after - 1) if after else ()
+    entries = here.table.history(slug, limit=limit, after=after)
+    broken = broken_in((*before, *entries), head, first=max(after, 1), last=after + limit)
+    return HistoryView(
+        entries=entries,
+        whole=broken is None,
+        broken_at=broken,
+        next=after + limit if after + limit < head.sequence else None,
+    )
+
+
+def show(here: Station, place: Place, by: Person, now: datetime) -> DraftView:
+    """Return a draft as ``by`` sees it, also one that has no text yet. Raises NotFoundError."""
+    head = head_of(here, place.policy)
+    draft = draft_at(here, place)
+    if draft.digest:
+        return view(here, reviewed(here, head, place), by, now)
+    may = May(edit=False, approve=False, reason=str(NoTextError(draft.state)))
+    around = Around(version=_version(here, place), may=may, now=instants.text(now))
+    return draft_views.without_text(draft, around)
+
+
+def view(here: Station, seen: Reviewed, by: Person, now: datetime) -> DraftView:
+    """Return ``seen`` with all that its reviewer is told beside it."""
+    draft = seen.draft
+    place = Place(policy=draft.policy, version=draft.version, language=draft.language)
+    four_eyes = four_eyes_for(draft.language, here.settings.four_eyes)
+    around = Around(
+        version=_version(here, place),
+        may=reviewing.may(seen, by, four_eyes=four_eyes),
+        now=instants.text(now),
+        hints=_hints(here, seen),
+        glossary_changed=_glossary_changed(here, seen),
+        waits_for=_waits_for(here, draft),
+    )
+    return draft_views.of_reviewed(seen, around)
+
+
+def check_units(here: Station, place: Place, targets: Mapping[str, str], by: Person) -> CheckedView:
+    """Return what the checks would say of units with new translations; nothing is saved.
+
+    Raises NotFoundError, ForbiddenError, NoTextError or UnitError.
+    """
+    seen = read(here, place)
+    reviewing.require_editor(by, seen)
+    try:
+        with within(SECONDS_TO_RENDER):
+            changed = reviewing.changed_units(seen.document, targets)
+            return CheckedView(
+                units=tuple(
+                    CheckedUnit(
+                        id=unit.id,
+                        checks=draft_views.of_checks(
+                            findings.of_unit(unit, seen.document, seen.terms)
+                        ),
+                        html=samples.html(unit.target, seen.source_text),
+                    )
+                    for unit in changed
+                    if unit.id in targets
+                )
+            )
+    except TooSlow as error:
+        raise UnitError(str(error)) from error
+
+
+def preview(here: Station, place: Place) -> bytes:
+    """Return the page that approving the draft would publish. Raises NotFoundError, NoTextError."""
+    seen = read(here, place)
+    site = Site(company_name=here.settings.company_name, url=here.settings.site_url)
+    text = Text(document=seen.document, source_text=seen.source_text)
+    return editions.preview(site, _version(here, place), place.language, text)
+
+
+def _hints(here: Station, seen: Reviewed) -> Mapping[str, Hint]:
+    status = seen.head.languages.get(seen.draft.language)
+    approved = status.approved_digest if status else ""
+    if not approved or approved == seen.draft.digest:
+        return {}
+    document = texts.document(here.drafts, seen.draft.policy, seen.draft.language, approved)
+    return hints.of(seen.document, document)
+
+
+def _glossary_changed(here: Station, seen: Reviewed) -> bool:
+    current = glossaries.current(here.table)
+    document = seen.document
+    if current == document.glossary_digest or document.language == document.source_language:
+        return False
+    now = glossaries.terms(
+        here.drafts, current, document.source_language, document.language, seen.source_text
+    )
+    return bool(glossary.changed(seen.terms, now, seen.source_text))
+
+
+def _waits_for(here: Station, draft: Draft) -> tuple[str, ...]:
+    """Return the languages that must be approved before an approved draft goes out."""
+    if here.settings.release != "together" or draft.state != State.APPROVED:
+        return ()
+    ready = {State.APPROVED, State.PUBLISHED}
+    drafts = here.table.drafts(draft.policy, draft.version)
+    return tuple(one.language for one in drafts if one.state not in ready)
+
+
+def _version(here: Station, place: Place) -> Version:
+    version = here.table.version(place.policy, place.version)
+    if version is None:
+        raise NotFoundError(f"there is no version {place.version} of {place.policy}")
+    return version
