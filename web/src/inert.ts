@@ -56,16 +56,17 @@ function bare(element: Element): Element {
  * sheets, since this page's policy (which the frame inherits) lets no inline style in.
  */
 export function show(frame: HTMLIFrameElement, html: string): void {
-  const page = parsed(html);
+  // Chromium holds inline styles against the policy even here; `noframes` is parsed just as they are.
+  const page = parsed(html.replace(/<(\/?)style\b/gi, '<$1noframes'));
   const inside = frame.contentDocument;
   const sheets = frame.contentWindow as (Window & typeof globalThis) | null;
   if (!inside || !sheets) throw new Error('the preview has no frame');
-  const styles = [...page.querySelectorAll('style')].map((style) => {
+  const styles = [...page.querySelectorAll('noframes')].map((style) => {
     const sheet = new sheets.CSSStyleSheet();
     sheet.replaceSync(style.textContent ?? '');
     return sheet;
   });
-  for (const gone of page.querySelectorAll('script, style, link, meta, base, iframe, object, embed')) gone.remove();
+  for (const gone of page.querySelectorAll('script, noframes, link, meta, base, iframe, object, embed')) gone.remove();
   for (const element of page.querySelectorAll('*')) {
     for (const { name } of [...element.attributes]) {
       if (name === 'style' || name.startsWith('on')) element.removeAttribute(name);

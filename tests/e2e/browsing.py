@@ -1,0 +1,94 @@
+"""A reviewer in a real browser: signs in through the hosted page, and notices what goes wrong."""
+
+import shutil
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+
+from local import reviewers
+from local.stack import Outputs
+
+INSTALL = "There is no chromium on this machine. On Debian: apt-get install chromium"
+# A browser started by root needs the first; the others keep it from talking to anybody.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--no-first-run",
+]
+DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 375, "height": 740}
+# What the API refuses is told in words on the page, and by the browser in its console.
+REFUSED = ("status of 403", "status of 412", "status of 422")
+
+
+@dataclass(slots=True)
+class Reviewing:
+    """One person's browser on the page; ``faults`` is what its console complained of."""
+
+    address: str
+    email: str
+    context: BrowserContext
+    page: Page
+    faults: list[str] = field(default_factory=list)
+
+    def enter(self, place: str = "") -> None:
+        """Open a place of the page and sign in on the way there."""
+        self.page.goto(self.address + place)
+        self.sign_in()
+
+    def sign_in(self) -> None:
+        """Fill in the hosted page's form, and wait for the view behind it."""
+        self.page.wait_for_url("**/oauth2/authorize?**")
+        self.page.locator("input[name=username]").fill(self.email)
+        self.page.locator("input[name=password]").fill(reviewers.PASSWORD)
+        self.page.locator("[type=submit]").click()
+        expect(self.page.locator("#person")).to_have_text(self.email, timeout=20_000)
+        self.settled()
+
+    def go(self, place: str) -> None:
+        """Follow a link within the page."""
+        self.page.evaluate("place => { location.hash = place }", place)
+        self.settled()
+
+    def settled(self) -> None:
+        """Wait until the view that the address names is there."""
+        expect(self.page.locator("main:not([aria-busy]) .page h1")).to_be_visible(timeout=20_000)
+        expect(self.page.locator("#status")).to_have_count(0)
+
+    def text(self, unit: str) -> Any:
+        """Return the text field of a unit."""
+        return self.page.locator(f"#text-{unit}")
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Return Chromium; fail with what to install where there is none."""
+    found = shutil.which("chromium")
+    if found is None:
+        pytest.fail(INSTALL, pytrace=False)
+    return playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+
+
+def person(browser: Browser, outputs: Outputs, email: str, **settings: Any) -> Reviewing:
+    """Return a browser of their own for ``email``, not signed in yet."""
+    context = browser.new_context(**{"viewport": DESK, **settings})
+    page = context.new_page()
+    found = Reviewing(outputs.review_url, email, context, page)
+
+    def complained(text: str, url: str) -> None:
+        if url.startswith(found.address) and not any(status in text for status in REFUSED):
+            found.faults.append(text)
+
+    page.on(
+        "console",
+        lambda said: (
+            complained(said.text, said.location["url"])
+            if said.type in ("error", "warning")
+            else None
+        ),
+    )
+    page.on("pageerror", lambda error: complained(str(error), page.url))
+    return found
