@@ -203,6 +203,14 @@ def test_an_upload_with_a_paragraph_too_many_is_refused_whole_and_names_it(api: 
     assert api.digest() == before
 
 
+def test_an_upload_that_would_change_the_effective_date_is_refused(api: Api) -> None:
+    text = api.ask(MIKA, "GET", f"{DRAFT}/markdown").text.replace("2026-04-01", "2027-04-01")
+    reply = api.ask(
+        MIKA, "PUT", f"{DRAFT}/markdown", body=text, seen=api.digest(), headers=MARKDOWN
+    )
+    assert (reply.status, "effective_date" in reply.json["detail"]) == (422, True)
+
+
 def test_a_file_that_was_not_utf_8_is_refused_rather_than_taken_in_damaged(api: Api) -> None:
     text = api.ask(MIKA, "GET", f"{DRAFT}/markdown").text.replace("小", "\ufffd")
     reply = api.ask(

@@ -122,8 +122,14 @@ def test_an_edited_unit_is_a_persons_and_no_longer_doubted() -> None:
 
 @pytest.mark.parametrize(
     ("unit", "target"),
-    [("u0009", "Text"), ("u0001", " \n"), ("u0001", "a\x00b"), ("u0001", "a" * 20_001)],
-    ids=["unknown", "empty", "control character", "too long"],
+    [
+        ("u0009", "Text"),
+        ("u0001", " \n"),
+        ("u0001", "a\x00b"),
+        ("u0001", "a\u202eb"),
+        ("u0001", "a" * 20_001),
+    ],
+    ids=["unknown", "empty", "control character", "reversed", "too long"],
 )
 def test_a_text_that_no_unit_can_have_is_refused(unit: str, target: str) -> None:
     with pytest.raises(UnitError, match=unit):

@@ -15,7 +15,7 @@ from promulgate.adapters.table import ConflictError
 from promulgate.api.requests import MAX_BODY, MediaTypeError, MissingConditionError, TooLargeError
 from promulgate.core.errors import AuthorError
 from promulgate.core.people import ForbiddenError
-from promulgate.core.returning import UnalignedError
+from promulgate.core.returning import FieldsError, UnalignedError
 from promulgate.core.reviewing import (
     BlockedError,
     NoTextError,
@@ -123,6 +123,7 @@ TOLD: Mapping[type[Exception], Callable[[Any], Problem]] = {
     OverrideError: _plainly(HTTPStatus.UNPROCESSABLE_ENTITY),
     UnitError: _plainly(HTTPStatus.UNPROCESSABLE_ENTITY),
     UnalignedError: _unaligned,
+    FieldsError: _plainly(HTTPStatus.UNPROCESSABLE_ENTITY),
     AuthorError: _author,
     RequestValidationError: _invalid,
     RequestUnsupportedContentType: lambda _: Problem(

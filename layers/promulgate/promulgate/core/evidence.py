@@ -14,7 +14,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from promulgate.core import digest, urls
 from promulgate.core.errors import PromulgateError
 from promulgate.core.findings import Failing
-from promulgate.core.people import approvers
+from promulgate.core.people import approvers, is_same
 from promulgate.core.publishing import AUTOMATIC, ApprovalError
 from promulgate.core.records import Draft, Override, Publication, Version
 
@@ -164,7 +164,8 @@ def _approved(draft: Draft, source_language: str) -> Approved:
         person="" if automatic else commitment(approval.nonce, approval.by),
         at=approval.at,
         document=approval.draft_digest,
-        four_eyes=not automatic and approval.by != draft.changed_by,
+        four_eyes=not automatic
+        and not is_same(approval.by, approval.by_id, draft.changed_by, draft.changed_by_id),
     )
 
 

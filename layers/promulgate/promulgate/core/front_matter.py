@@ -27,12 +27,6 @@ TAGS = frozenset(
 _BLOCK = re.compile(
     r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
-# Letters that turn the direction of others: a reviewer would read another text than the reader.
-# Arabic and Hebrew prose embeds and isolates what is foreign; overrides have no such use.
-_OVERRIDE = re.compile("[\u202d\u202e]")
-# Front matter goes into titles and lists, where what is left open would run on into other text.
-_UNSEEN = re.compile(f"{_CONTROL.pattern}|[\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 # ISO 8601 has weeks and days of the year too, which nobody expects here.
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ]|$)")
 _SUFFIX = re.compile(r"[^/]\.([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)\.md$")
@@ -78,8 +72,10 @@ def parse(data: bytes, *, key: str) -> Source:
     Raises AuthorError for whatever its author must mend.
     """
     text = uploads.decoded(data)
-    uploads.refuse(_CONTROL, text, "there is a control character")
-    uploads.refuse(_OVERRIDE, text, "there is a character that reverses the direction of text")
+    uploads.refuse(uploads.CONTROL, text, "there is a control character")
+    uploads.refuse(
+        uploads.OVERRIDE, text, "there is a character that reverses the direction of text"
+    )
     block = _BLOCK.match(text)
     if block is None:
         raise AuthorError(
@@ -162,7 +158,7 @@ class _Fields:
             raise self._error(node, "the front matter is nested too deep", "simple values")
         if node.tag not in TAGS:
             raise self._error(node, f"the tag {node.tag} is not allowed", "plain values")
-        if isinstance(node, ScalarNode) and (found := _UNSEEN.search(node.value)):
+        if isinstance(node, ScalarNode) and (found := uploads.UNSEEN.search(node.value)):
             raise self._error(
                 node,
                 f"there is a character that cannot be seen (U+{ord(found[0]):04X})",

@@ -84,13 +84,16 @@ def four_eyes_for(language: str, setting: str) -> bool:
 def require_second_person(person: Person, changed_by: str, changed_by_id: str = "") -> None:
     """Raise ForbiddenError if ``person`` is the one who last changed what is to be approved.
 
-    Ids decide where both are known, since a name is the person's to change.
+    A name is the person's to change; an id is not.
     """
-    if person.id and changed_by_id:
-        same = person.id == changed_by_id
-    else:
-        same = person.name.casefold() == changed_by.casefold()
-    if same:
+    if is_same(person.name, person.id, changed_by, changed_by_id):
         raise ForbiddenError(
             "you made the last change to this draft; four eyes: another reviewer must approve it"
         )
+
+
+def is_same(name: str, person_id: str, other: str, other_id: str) -> bool:
+    """Return whether two names are one person's; ids decide where both are known."""
+    if person_id and other_id:
+        return person_id == other_id
+    return name.casefold() == other.casefold()

@@ -78,7 +78,8 @@ class Override:
 class Approval:
     """A named reviewer's word for exactly these bytes.
 
-    ``nonce`` is what nobody can guess; with it the evidence commits to ``by`` without naming it.
+    ``by_id`` is the user pool's `sub` of ``by``, empty where no person gave it. ``nonce`` is what
+    nobody can guess; with it the evidence commits to ``by`` without naming it.
     """
 
     by: str
@@ -90,6 +91,7 @@ class Approval:
     renderer: str
     overrides: tuple[Override, ...] = ()
     nonce: str = ""
+    by_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from promulgate.core.alignment import align_translation
 from promulgate.core.errors import PromulgateError
+from promulgate.core.front_matter import FrontMatter
 from promulgate.core.units import Unit
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -24,6 +25,24 @@ class UnalignedError(PromulgateError):
         )
         self.missing = tuple(missing)
         self.unknown = tuple(unknown)
+
+
+class FieldsError(PromulgateError):
+    """A file's front matter says otherwise what a translation cannot change."""
+
+
+# A file may leave one out, as an uploaded translation may; another value would be lost.
+FIXED = ("translation_key", "date", "lastmod", "effective_date", "type", "change", "change_note")
+
+
+def require_fields(present: FrontMatter, returned: FrontMatter) -> None:
+    """Raise FieldsError where ``returned`` has another value of what is not translated."""
+    for name in FIXED:
+        value = getattr(returned, name)
+        if value and value != getattr(present, name):
+            raise FieldsError(
+                f"the front matter's {name} is the source's and cannot be changed in a translation"
+            )
 
 
 def targets(source_text: str, markdown: str, returned: str) -> Mapping[str, str]:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from promulgate.core import digest
+from promulgate.core import digest, uploads
+from promulgate.core.alignment import FRONT_MATTER
 from promulgate.core.changes import Change
 from promulgate.core.documents import Document, DraftUnit, Origin
 from promulgate.core.errors import PromulgateError
@@ -100,21 +101,24 @@ def changed_units(document: Document, targets: Mapping[str, str]) -> tuple[Draft
 
     Raises UnitError for an id that the draft lacks or a text that no unit can have.
     """
-    known = {unit.id for unit in document.units}
+    known = {unit.id: unit for unit in document.units}
     for unit_id, target in targets.items():
         if unit_id not in known:
             raise UnitError(f"there is no unit {unit_id} in this draft")
-        _require_text(unit_id, target)
+        _require_text(known[unit_id], target)
     return tuple(_edited_unit(unit, targets) for unit in document.units)
 
 
-def _require_text(unit_id: str, target: str) -> None:
+def _require_text(unit: DraftUnit, target: str) -> None:
     if len(target) > LONGEST_TARGET:
-        raise UnitError(f"unit {unit_id} is longer than {LONGEST_TARGET} characters")
+        raise UnitError(f"unit {unit.id} is longer than {LONGEST_TARGET} characters")
     if not target.strip():
-        raise UnitError(f"unit {unit_id} is empty")
-    if any(ord(character) < ord(" ") and character not in "\n\t" for character in target):
-        raise UnitError(f"unit {unit_id} has a control character")
+        raise UnitError(f"unit {unit.id} is empty")
+    hidden = uploads.UNSEEN if unit.kind in FRONT_MATTER else uploads.HIDDEN
+    if found := hidden.search(target):
+        raise UnitError(
+            f"unit {unit.id} has a character that hides something (U+{ord(found[0]):04X})"
+        )
 
 
 def _edited_unit(unit: DraftUnit, targets: Mapping[str, str]) -> DraftUnit:
@@ -227,6 +231,7 @@ def approve(
     _require_overridden(seen.findings, overrides)
     approval = Approval(
         by=person.name,
+        by_id=person.id,
         at=now,
         draft_digest=draft.digest,
         source_digest=draft.source_digest,

@@ -6,6 +6,14 @@ from promulgate.core.errors import AuthorError
 
 MAX_BYTES = 262_144
 
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+# Letters that turn the direction of others: a reviewer would read another text than the reader.
+# Arabic and Hebrew prose embeds and isolates what is foreign; overrides have no such use.
+OVERRIDE = re.compile("[\u202d\u202e]")
+HIDDEN = re.compile(f"{CONTROL.pattern}|{OVERRIDE.pattern}")
+# Front matter goes into titles and lists, where what is left open would run on into other text.
+UNSEEN = re.compile(f"{CONTROL.pattern}|[\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
 
 def decoded(data: bytes) -> str:
     """Return an uploaded file as text, a byte order mark and line ends as they came.

@@ -9,11 +9,11 @@ from promulgate.adapters.buckets import Bucket
 from promulgate.adapters.table import Table
 from promulgate.core import (
     findings,
+    front_matter,
     instants,
     returning,
     reviewing,
     ruling,
-    uploads,
 )
 from promulgate.core.changes import Change
 from promulgate.core.documents import Document
@@ -96,12 +96,16 @@ def put_markdown(
     """Take in the whole draft as Markdown; return the draft as it then is.
 
     Raises what ``change_units`` does; AuthorError for a file that cannot be read, UnalignedError
-    for one whose units are not those of the draft.
+    for one whose units are not those of the draft, FieldsError for one with other dates or keys.
     """
-    text = uploads.decoded(data)
+    key = f"{place.policy}.{place.language}.md"
+    file = front_matter.parse(data, key=key)
 
     def targets(current: Reviewed) -> Mapping[str, str]:
-        return returning.targets(current.source_text, current.document.markdown, text)
+        markdown = current.document.markdown
+        present = front_matter.parse(markdown.encode(), key=key)
+        returning.require_fields(present.front_matter, file.front_matter)
+        return returning.targets(current.source_text, markdown, file.text)
 
     return _edit(here, place, seen, targets, by, now)
 
