@@ -9,8 +9,13 @@ const site = document.querySelector<HTMLMetaElement>('meta[name="site"]')?.conte
 
 interface Blocking { unit: string; number: number; check: api.Check }
 
-/** Ask for an approval of exactly `draft`; `done` gets the draft as approved. */
-export function approve(place: api.Place, draft: api.Draft, done: (draft: api.Draft) => void): void {
+type Done = (draft: api.Draft) => void;
+
+/** What happens once the answer is there, and when someone else was faster. */
+export interface After { done: Done; outdated(): Promise<void> }
+
+/** Ask for an approval of exactly `draft`. */
+export function approve(place: api.Place, draft: api.Draft, after: After): void {
   const blocking = failing(draft);
   const looks = draft.units.flatMap((unit) => unit.checks).filter((check) => check.severity !== 'error').length;
   const reasons = new Map<Blocking, HTMLTextAreaElement>();
@@ -50,11 +55,19 @@ export function approve(place: api.Place, draft: api.Draft, done: (draft: api.Dr
     try {
       const approved = await api.approve(place, draft.digest, overrides);
       box.close();
-      done(approved);
+      after.done(approved);
     } catch (error) {
-      fill(said, notice('error', (error as Error).message));
+      await refused(error, box, said, after);
     }
   }
+}
+
+/** Say why it was refused; what someone else changed meanwhile is to be read before it is decided on. */
+async function refused(error: unknown, box: HTMLDialogElement, said: Element, after: After): Promise<void> {
+  if (error instanceof api.Problem && error.status === 412) {
+    box.close();
+    await after.outdated();
+  } else fill(said, notice('error', (error as Error).message));
 }
 
 function failing(draft: api.Draft): Blocking[] {
@@ -68,8 +81,8 @@ function fact(name: string, value: string, language?: string): HTMLElement {
   return el('div', {}, el('dt', {}, name), el('dd', { lang: language }, value));
 }
 
-/** Ask what should be changed; `done` gets the draft as sent back. */
-export function requestChanges(place: api.Place, draft: api.Draft, done: (draft: api.Draft) => void): void {
+/** Ask what should be changed in `draft`. */
+export function requestChanges(place: api.Place, draft: api.Draft, after: After): void {
   const note = el('textarea', { id: 'note', rows: 5, required: true, maxlength: 10_000 });
   const said = el('div');
   const form = el('form', { method: 'dialog', submit: async (event) => {
@@ -77,9 +90,9 @@ export function requestChanges(place: api.Place, draft: api.Draft, done: (draft:
     try {
       const changed = await api.requestChanges(place, draft.digest, note.value.trim());
       box.close();
-      done(changed);
+      after.done(changed);
     } catch (error) {
-      fill(said, notice('error', (error as Error).message));
+      await refused(error, box, said, after);
     }
   } },
   el('div', { class: 'field' }, el('label', { for: 'note' }, 'What should be changed?'), note), said,

@@ -137,7 +137,7 @@ export async function draftView(place: api.Place, me: api.Me, signal: AbortSigna
       open.length > 0 && el('button', { type: 'button', class: 'primary', click: () => desk.save([...unsaved.keys()]) }, `Save ${words.count(open.length, 'text')}`),
       el('a', { class: 'button', href: `${location.hash}/preview` }, 'Preview'),
       more(),
-      draft.may.edit && el('button', { type: 'button', click: () => dialogs.requestChanges(place, draft, take) }, 'Request changes'),
+      draft.may.edit && el('button', { type: 'button', click: () => dialogs.requestChanges(place, draft, { done: take, outdated }) }, 'Request changes'),
       el('button', {
         type: 'button', class: open.length ? '' : 'primary', 'data-act': 'approve', disabled: !draft.may.approve,
         click: () => void approve(),
@@ -147,12 +147,20 @@ export async function draftView(place: api.Place, me: api.Me, signal: AbortSigna
   async function approve(): Promise<void> {
     if (unsaved.size && !(await desk.save([...unsaved.keys()]))) return;
     if (!draft.may.approve) return tell('info', sentence(draft.may.reason));
-    dialogs.approve(place, draft, (approved) => {
-      take(approved);
-      say('Approved.');
-      document.querySelector<HTMLElement>('h1')?.focus();
-      setTimeout(() => void follow(), 2500);
-    });
+    dialogs.approve(place, draft, { done, outdated });
+  }
+
+  function done(approved: api.Draft): void {
+    take(approved);
+    say('Approved.');
+    document.querySelector<HTMLElement>('h1')?.focus();
+    setTimeout(() => void follow(), 2500);
+  }
+
+  /** Bring in what someone else saved meanwhile, and leave the decision to the reader. */
+  async function outdated(): Promise<void> {
+    take(await api.draft(place));
+    tell('info', `${draft.changed_by} changed this draft meanwhile. It stands below as it is now; look again, then repeat.`);
   }
 
   /** Look once more, since publishing comes a moment after approving. */
@@ -187,7 +195,8 @@ export async function draftView(place: api.Place, me: api.Me, signal: AbortSigna
         take(await api.upload(place, draft.digest, format, await file.text()));
         tell('info', `${file.name} is in: its texts stand below, checked like any edit.`);
       } catch (error) {
-        tell('error', (error as Error).message);
+        if (error instanceof api.Problem && error.status === 412) await outdated();
+        else tell('error', (error as Error).message);
       }
     });
     input.click();

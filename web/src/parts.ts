@@ -26,9 +26,14 @@ export function redline(changes: readonly Change[], terms: readonly Term[] = [])
       found.append(underlined(change.now, terms));
       continue;
     }
-    if (change.was) found.append(el('del', {}, hidden('[removed: '), change.was, hidden('] ')));
-    if (change.was.trim() && change.now.trim() && !change.was.endsWith(' ')) found.append(' ');
-    if (change.now) found.append(el('ins', {}, hidden('[added: '), change.now, hidden(']')));
+    const space = /^\s/.test(change.now || change.was) ? ' ' : '';
+    const after = /\s$/.test(change.now || change.was) ? ' ' : '';
+    const [was, now] = [change.was.trim(), change.now.trim()];
+    found.append(space);
+    if (was) found.append(el('del', {}, hidden('[removed: '), was, hidden('] ')));
+    if (was && now) found.append(' ');
+    if (now) found.append(el('ins', {}, hidden('[added: '), now, hidden(']')));
+    found.append(after);
   }
   return found;
 }

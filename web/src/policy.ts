@@ -83,7 +83,7 @@ function versions(detail: api.Detail): Node {
     `Version ${one.version}`,
     parts.since(one.uploaded_at),
     words.day(one.effective_date),
-    [words.spaced(one.change), one.change_note].filter(Boolean).join(': '),
+    [words.spaced(one.change), one.change_note].filter(Boolean).join(': ') || '–',
   ]);
   return el('section', {}, el('h2', {}, 'Versions'), table('Versions', ['Version', 'Uploaded', 'Takes effect', 'Change'], rows));
 }
