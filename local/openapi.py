@@ -85,8 +85,8 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
             parameter["schema"] = {"type": "string"}
             parameter["description"] = "the ETag of the draft that the person has before them"
             conditional = True
-    if name == "putMarkdown":
-        operation["requestBody"] = _file("text/markdown")
+    if name in FILES:
+        operation["requestBody"] = _file(FILES[name])
     ok = operation["responses"]["200"]
     ok["headers"] = {"X-Correlation-Id": CORRELATION}
     if DRAFT in path and name not in {"checkUnits", "getPreview"}:
@@ -105,7 +105,12 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     }
 
 
-TEXTS = {"getMarkdown": "text/markdown", "getPreview": "text/html"}
+FILES = {"putMarkdown": "text/markdown", "putXliff": "application/xliff+xml"}
+TEXTS = {
+    "getMarkdown": "text/markdown",
+    "getPreview": "text/html",
+    "getXliff": "application/xliff+xml",
+}
 
 
 def _file(media_type: str) -> dict[str, Any]:
@@ -124,7 +129,7 @@ def _refusals(
         found["403"] = "this person may not; who may is told"
         found["409"] = "the draft's or the edition's state does not allow it"
         found["422"] = "not as described here, or refused by a rule that is told"
-    elif path.endswith(("/preview", "/markdown")):
+    elif path.endswith(("/preview", "/markdown", "/xliff")):
         found["409"] = "there is no text yet"
     if "requestBody" in operation:
         if "application/json" in operation["requestBody"]["content"]:

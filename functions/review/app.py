@@ -21,6 +21,7 @@ from promulgate.adapters.settings import read
 from promulgate.api import contract, page, problems, requests
 from promulgate.api.problems import Problem
 from promulgate.api.requests import ApprovalRequest, ChangesRequest, RestoreRequest, UnitChanges
+from promulgate.core import xliff
 from promulgate.core.draft_views import CheckedView, DraftView, PersonView, of_person
 from promulgate.core.people import Person
 from promulgate.core.reviewing import Reviewed
@@ -168,6 +169,24 @@ def put_markdown(
     at, seen = place(policy, version, language), requests.seen_digest(if_match)
     data = requests.file(app.current_event.raw_event, MARKDOWN)
     return answer(review.put_markdown(station, at, seen, data, person(), now()))
+
+
+@app.get(f"{DRAFT}/xliff", operation_id="getXliff")
+def get_xliff(policy: Slug, version: Number, language: Tag) -> Response[str]:
+    """The draft as XLIFF 2.1, for translators' own tools."""
+    seen = review.read(station, place(policy, version, language))
+    headers = {**private(seen.draft.digest), **page.HARMLESS}
+    return Response(HTTPStatus.OK, xliff.MEDIA_TYPE, showing.as_xliff(seen), headers=headers)
+
+
+@app.put(f"{DRAFT}/xliff", operation_id="putXliff")
+def put_xliff(
+    policy: Slug, version: Number, language: Tag, if_match: IfMatch = None
+) -> Response[DraftView]:
+    """Take in the draft as XLIFF 2, unit by unit; a file that does not fit is refused whole."""
+    at, seen = place(policy, version, language), requests.seen_digest(if_match)
+    data = requests.file(app.current_event.raw_event, xliff.MEDIA_TYPE)
+    return answer(review.put_xliff(station, at, seen, data, person(), now()))
 
 
 @app.post(f"{EDITION}/withdraw", operation_id="withdrawEdition")

@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 import pytest
 
+from promulgate.api.requests import MAX_BODY
 from tests.integration.review_api import (
     DORA,
     DRAFT,
@@ -20,6 +21,7 @@ from tests.integration.review_api import (
     seeded,
 )
 
+XLIFF = {"Content-Type": "application/xliff+xml"}
 MARKDOWN = {"Content-Type": "text/markdown; charset=utf-8"}
 
 
@@ -219,6 +221,26 @@ def test_a_file_that_was_not_utf_8_is_refused_rather_than_taken_in_damaged(api: 
     assert (reply.status, "UTF-8" in reply.json["detail"]) == (422, True)
 
 
+def test_a_draft_comes_back_from_a_translators_tool_and_is_checked_like_any_edit(api: Api) -> None:
+    text = api.ask(MIKA, "GET", f"{DRAFT}/xliff").text.replace("30日", "20日")
+    up = api.ask(MIKA, "PUT", f"{DRAFT}/xliff", body=text, seen=api.digest(), headers=XLIFF)
+    assert up.status == HTTPStatus.OK, up.text
+    assert "numbers" in [check["name"] for check in up.json["units"][2]["checks"]]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<xliff",
+        '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>',
+        '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>',
+    ],
+)
+def test_xml_that_is_broken_or_declares_entities_is_refused(api: Api, body: str) -> None:
+    reply = api.ask(MIKA, "PUT", f"{DRAFT}/xliff", body=body, seen=api.digest(), headers=XLIFF)
+    assert reply.status == HTTPStatus.UNPROCESSABLE_ENTITY
+
+
 def test_a_file_of_another_media_type_is_refused(api: Api) -> None:
     reply = api.ask(MIKA, "PUT", f"{DRAFT}/markdown", {"a": 1}, seen=api.digest())
     assert reply.status == HTTPStatus.UNSUPPORTED_MEDIA_TYPE
@@ -229,7 +251,7 @@ def test_a_file_of_another_media_type_is_refused(api: Api) -> None:
     [
         ("{", HTTPStatus.BAD_REQUEST),
         ("[" * 200_000, HTTPStatus.BAD_REQUEST),
-        ('"' + "a" * 2_100_000 + '"', HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
+        ('"' + "a" * MAX_BODY + '"', HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
         ("[]", HTTPStatus.UNPROCESSABLE_ENTITY),
         ('{"units": []}', HTTPStatus.UNPROCESSABLE_ENTITY),
         ('{"units": [{"id": "u0001", "target": "\\ud800"}]}', HTTPStatus.UNPROCESSABLE_ENTITY),

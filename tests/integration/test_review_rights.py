@@ -25,6 +25,7 @@ from tests.integration.review_api import (
 
 EDITION = f"/api/policies/{POLICY}/editions/ja"
 MARKDOWN = {"Content-Type": "text/markdown"}
+XLIFF = {"Content-Type": "application/xliff+xml"}
 CHANGE = {"units": [{"id": "u0001", "target": "配送規約"}]}
 EVERYBODY = {"reviewer-ja": MIKA, "reviewer-de": DORA, "publisher": PIA, "no group": NOBODY}
 READERS = set(EVERYBODY)
@@ -44,6 +45,7 @@ ROUTES: list[tuple[str, str, object, set[str]]] = [
     ("GET", DRAFT, None, READERS),
     ("GET", f"{DRAFT}/preview", None, READERS),
     ("GET", f"{DRAFT}/markdown", None, READERS),
+    ("GET", f"{DRAFT}/xliff", None, READERS),
     ("POST", f"{DRAFT}/check", CHANGE, {"reviewer-ja"}),
     ("PATCH", DRAFT, CHANGE, {"reviewer-ja"}),
     ("PUT", f"{DRAFT}/markdown", JAPANESE, {"reviewer-ja"}),
@@ -84,12 +86,27 @@ def put_markdown(api: Api, who: Somebody, old: str, new: str) -> Reply:
     return api.ask(who, "PUT", f"{DRAFT}/markdown", body=text, seen=api.digest(), headers=MARKDOWN)
 
 
+def put_xliff(api: Api, who: Somebody, old: str, new: str) -> Reply:
+    """Download the draft for a tool, replace words in it, and send it back."""
+    text = api.ask(who, "GET", f"{DRAFT}/xliff").text.replace(old, new)
+    return api.ask(who, "PUT", f"{DRAFT}/xliff", body=text, seen=api.digest(), headers=XLIFF)
+
+
 def edits(api: Api) -> None:
     api.edit(MIKA, "配送規約")
 
 
 def sends_markdown(api: Api) -> None:
     put_markdown(api, MIKA, "配送条件", "配送規約")
+
+
+def sends_xliff(api: Api) -> None:
+    put_xliff(api, MIKA, "配送条件", "配送規約")
+
+
+def edits_and_another_sends_the_xliff_back_unchanged(api: Api) -> None:
+    api.edit(MIKA, "配送: *規約*")
+    put_xliff(api, SORA, "", "")
 
 
 def edits_and_asks_for_changes(api: Api) -> None:
@@ -133,10 +150,12 @@ def edits_and_undoes_it(api: Api) -> None:
     [
         edits,
         sends_markdown,
+        sends_xliff,
         edits_and_asks_for_changes,
         edits_and_another_asks_for_changes,
         edits_and_another_sends_the_same_edit,
         edits_and_another_sends_the_file_back_unchanged,
+        edits_and_another_sends_the_xliff_back_unchanged,
         approves_edits,
         edits_what_another_approved,
         edits_and_undoes_it,

@@ -25,6 +25,7 @@ from promulgate.core.reviewing import (
 )
 from promulgate.core.ruling import RulingError
 from promulgate.core.states import StateError
+from promulgate.core.xliff import XliffError
 from promulgate.stations.review import NotFoundError
 
 MEDIA_TYPE = "application/problem+json"
@@ -93,7 +94,9 @@ def _no_route(_error: NoRouteError) -> Problem:
 
 
 def _author(error: AuthorError) -> Problem:
-    more = {"line": error.line, "expected": error.expected}
+    more: dict[str, Any] = {"line": error.line, "expected": error.expected}
+    if isinstance(error, XliffError):
+        more["unit"] = error.unit
     return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error), more)
 
 

@@ -12,8 +12,9 @@ from promulgate.core.people import Person
 from promulgate.core.records import Override
 from promulgate.core.reviewing import LONGEST_TARGET
 
-# The largest source (256 kB) in XLIFF, with its translation and all around it, is below this.
-MAX_BODY = 2 * 1024 * 1024
+# The largest source (256 kB) in XLIFF, with its translation and all around it, is below this; a
+# function takes 6 MB. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+MAX_BODY = 4_000_000
 MOST_UNITS = 20_000
 REPLACEMENT = "\ufffd"
 FORMS = frozenset({"multipart/form-data", "application/x-www-form-urlencoded"})

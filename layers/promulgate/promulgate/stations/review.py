@@ -14,6 +14,7 @@ from promulgate.core import (
     returning,
     reviewing,
     ruling,
+    xliff,
 )
 from promulgate.core.changes import Change
 from promulgate.core.documents import Document
@@ -108,6 +109,16 @@ def put_markdown(
         return returning.targets(current.source_text, markdown, file.text)
 
     return _edit(here, place, seen, targets, by, now)
+
+
+def put_xliff(
+    here: Station, place: Place, seen: str, data: bytes, by: Person, now: datetime
+) -> Reviewed:
+    """Take in the whole draft as XLIFF; return the draft as it then is.
+
+    Raises what ``change_units`` does, and XliffError.
+    """
+    return _edit(here, place, seen, lambda of: xliff.read(data, of.document), by, now)
 
 
 def _edit(

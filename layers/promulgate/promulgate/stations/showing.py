@@ -14,6 +14,7 @@ from promulgate.core import (
     samples,
     urls,
     views,
+    xliff,
 )
 from promulgate.core.draft_views import Around, CheckedUnit, CheckedView, DraftView
 from promulgate.core.editions import Site, Text
@@ -89,6 +90,12 @@ def history(here: Station, slug: str, limit: int, after: int) -> HistoryView:
         broken_at=broken,
         next=after + limit if after + limit < head.sequence else None,
     )
+
+
+def as_xliff(seen: Reviewed) -> str:
+    """Return a draft for translators' tools, with what the checks say as notes."""
+    approved = seen.draft.approval is not None
+    return xliff.write(seen.document, seen.findings, approved=approved).decode()
 
 
 def show(here: Station, place: Place, by: Person, now: datetime) -> DraftView:
