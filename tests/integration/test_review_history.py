@@ -6,7 +6,7 @@ import pytest
 
 from promulgate.adapters import aws
 from promulgate.adapters.items import attributes
-from tests.integration.review_api import MIKA, POLICY, SORA, Api, seeded
+from tests.integration.review_api import MIKA, POLICY, SORA, SOURCE, Api, seeded, upload
 
 LIMITS = (1, 3, 100)
 HISTORY = f"/api/policies/{POLICY}/history"
@@ -82,3 +82,19 @@ def test_the_last_entries_cut_off_are_noticed(api: Api) -> None:
     delete(api, 7)
     delete(api, 8)
     assert broken(api, 3)[0] == 7
+
+
+def test_a_policys_versions_come_newest_first_page_by_page(api: Api) -> None:
+    for days in (20, 10):
+        upload(api.render, "terms.md", SOURCE.replace("30 days", f"{days} days"))
+    told: list[list[int]] = []
+    cursor = ""
+    while True:
+        page = api.ask(MIKA, "GET", f"/api/policies/{POLICY}?limit=2{cursor}").json
+        told.append([one["version"] for one in page["versions"]])
+        assert {one["version"] for one in page["drafts"]} == set(told[-1])
+        assert all(one["version"] in told[-1] for one in page["publications"])
+        if page["next"] is None:
+            break
+        cursor = f"&before={page['next']}"
+    assert told == [[2, 3], [1]]
