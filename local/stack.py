@@ -33,6 +33,7 @@ class Outputs:
     site_url: str
     review_url: str
     review_api_url: str
+    notice_topic: str
     user_pool_id: str
     user_pool_client_id: str
     upload_dead_letter_queue: str

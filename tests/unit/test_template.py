@@ -23,6 +23,7 @@ OUTPUTS = {
     "SiteUrl",
     "ReviewUrl",
     "ReviewApiUrl",
+    "NoticeTopic",
     "UserPoolId",
     "UserPoolClientId",
     "UploadDeadLetterQueue",

@@ -153,6 +153,18 @@ class Table:
             TableName=self.name, Item=attributes({**values, "pk": pk, "sk": sk})
         )
 
+    def put_once(self, pk: str, sk: str, values: Mapping[str, Any]) -> bool:
+        """Write such an item unless there is one; say whether it was written."""
+        try:
+            aws.dynamodb().put_item(
+                TableName=self.name,
+                Item=attributes({**values, "pk": pk, "sk": sk}),
+                ConditionExpression="attribute_not_exists(pk)",
+            )
+        except aws.dynamodb().exceptions.ConditionalCheckFailedException:
+            return False
+        return True
+
     def get_plain(self, pk: str, sk: str) -> dict[str, Any] | None:
         """Return an item that ``put_plain`` wrote, or None."""
         item = self._item({"pk": pk, "sk": sk})

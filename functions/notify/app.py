@@ -1,0 +1,44 @@
+"""Notify: called by the table's stream when a draft is in review, and once a day."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from promulgate.adapters.settings import read
+from promulgate.stations import notices
+
+logger = Logger()
+settings = read(notices.Settings)
+
+
+@logger.inject_lambda_context(clear_state=True)
+def handler(event: dict[str, Any], _context: LambdaContext) -> None:
+    """Tell reviewers of the drafts that wait for them.
+
+    The event is a batch of stream records, or ``{"remind": true}``, which looks at every policy. A
+    policy that fails does not keep the others waiting. Raises ExceptionGroup with what failed.
+    """
+    station = notices.station(settings)
+    now = datetime.now(UTC)
+    failures: list[Exception] = []
+    for policy in policies(station, event):
+        logger.append_keys(policy=policy)
+        try:
+            sent = notices.tell(station, policy, now, reminding="Records" not in event)
+            logger.info("told", sent=sent)
+        except Exception as error:
+            logger.exception("not told")
+            failures.append(error)
+    if failures:
+        raise ExceptionGroup("not everybody was told", failures)
+
+
+def policies(station: notices.Station, event: dict[str, Any]) -> Iterable[str]:
+    """Return the slugs of the policies to look at, each once."""
+    if "Records" not in event:
+        return notices.policies(station)
+    keys = (record["dynamodb"]["Keys"]["pk"]["S"] for record in event["Records"])
+    return dict.fromkeys(key.removeprefix("POLICY#") for key in keys)
