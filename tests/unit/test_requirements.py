@@ -63,7 +63,7 @@ def shipped(*requirements: Path) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("name", ["render", "translate", "review", "publish"])
+@pytest.mark.parametrize("name", ["render", "translate", "review", "notify", "publish"])
 def test_a_function_is_shipped_with_all_that_it_imports(name: str) -> None:
     function = ROOT / "functions" / name
     given = RUNTIME | shipped(LAYER / "requirements.txt", function / "requirements.txt")

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from promulgate.core import digest
 
+# Kinds of units that are no Markdown: front matter, and what stands in a title attribute.
+PLAIN = frozenset({"title", "description", "keyword", "abbreviation", "link_title"})
+
 
 class Origin(StrEnum):
     """Where a unit's translation comes from."""

@@ -5,15 +5,12 @@ from dataclasses import dataclass
 
 from promulgate.core.alignment import align_versions
 from promulgate.core.answers import Ask
-from promulgate.core.documents import Document, DraftUnit, Origin
+from promulgate.core.documents import PLAIN, Document, DraftUnit, Origin
 from promulgate.core.drafting import Translated, translate_units
 from promulgate.core.glossary import Term
 from promulgate.core.masks import Style, defined_in
 from promulgate.core.memory import memory_key
 from promulgate.core.units import Unit, assemble, split
-
-# Front matter is no Markdown, and neither is what stands in a title attribute.
-PLAIN = frozenset({"title", "description", "keyword", "abbreviation", "link_title"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from promulgate.core.documents import DraftUnit
+from promulgate.core.documents import PLAIN, DraftUnit
 from promulgate.core.masks import Role, spans_of
-from promulgate.core.translation import PLAIN
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 
