@@ -1,4 +1,4 @@
-"""What is uploaded: policies and the glossary, and what should come of them."""
+"""What is uploaded: policies, the glossary, the brand, and what should come of them."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,7 +40,7 @@ def collect(place: Path) -> tuple[Upload, ...]:
     if place.is_file():
         return (_upload(place, place.name),)
     found = sorted(
-        (path for path in place.rglob("*") if path.suffix in {".md", ".yaml"}),
+        (path for path in place.rglob("*") if path.suffix in {".md", ".png", ".svg", ".yaml"}),
         key=lambda path: (path.name != GLOSSARY, path),
     )
     if not found:

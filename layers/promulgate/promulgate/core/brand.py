@@ -34,7 +34,8 @@ class Brand:
 
     ``logo`` and ``logo_dark`` are HTTPS addresses or paths below the site's address, empty where
     there is none. ``contact`` is an e-mail address or an HTTPS address. ``footer`` has links by
-    language, ``language_names`` the names of languages that are not to be CLDR's.
+    language, ``language_names`` the names of languages that are not to be CLDR's. ``base_url`` is
+    the site's address where it is not the stack's.
     """
 
     company_name: str
@@ -44,6 +45,7 @@ class Brand:
     contact: str = ""
     footer: Mapping[str, tuple[FooterLink, ...]] = field(default_factory=dict)
     language_names: Mapping[str, str] = field(default_factory=dict)
+    base_url: str = ""
 
 
 def stylesheet(accent: Accent) -> str:

@@ -45,6 +45,16 @@ def glossary(glossary_digest: str) -> str:
     return f"glossaries/{glossary_digest}.yaml"
 
 
+def brand(brand_digest: str) -> str:
+    """Return the draft bucket's key of a ``site.yaml`` as uploaded."""
+    return f"brands/{brand_digest}.yaml"
+
+
+def logo(path: str) -> str:
+    """Return the draft bucket's key of the logo that has ``path`` on the site."""
+    return f"logos{path}"
+
+
 def page(path: str) -> str:
     """Return the site bucket's key of a page: ``/ja/terms/`` → ``ja/terms/index.html``."""
     return f"{path.lstrip('/')}index.html"

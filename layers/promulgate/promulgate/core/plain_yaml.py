@@ -52,11 +52,11 @@ def read(data: bytes) -> Node:
         mark = error.problem_mark or error.context_mark
         raise AuthorError(
             f"the file is no YAML: {error.problem or error.context}",
-            "lists of terms as in the sample, quoted where a term has a colon",
+            "the form of the sample file, and quotes around what has a colon",
             mark.line + 1 if mark else None,
         ) from error
     except yaml.YAMLError as error:
-        raise AuthorError("the file is no YAML", "lists of terms as in the sample") from error
+        raise AuthorError("the file is no YAML", "the form of the sample file") from error
     if not root.items:
         return Node(1, kind="mapping")
     if len(root.items) > 1:
@@ -74,7 +74,7 @@ def mapping(node: Node, what: str, known: Sequence[str] = ()) -> Iterator[tuple[
     if node.kind != "mapping":
         if node.is_empty():
             return
-        expected = " and ".join(f"{name}:" for name in known) or "lines of language: term"
+        expected = " and ".join(f"{name}:" for name in known) or "lines of key: value"
         raise AuthorError(f"{what} has no keys", expected, node.line)
     seen: set[str] = set()
     for key, value in zip(node.items[::2], node.items[1::2], strict=True):
@@ -108,7 +108,7 @@ def _take(event: yaml.Event, open_nodes: list[Node]) -> None:
         open_nodes[-1].items.append(Node(line, text=event.value))
     elif isinstance(event, yaml.CollectionStartEvent):
         if len(open_nodes) > MAX_DEPTH:
-            raise AuthorError("the file is nested too deep", "terms as in the sample", line)
+            raise AuthorError("the file is nested too deep", "the form of the sample file", line)
         kind = "list" if isinstance(event, yaml.SequenceStartEvent) else "mapping"
         node = Node(line, kind=kind)
         open_nodes[-1].items.append(node)

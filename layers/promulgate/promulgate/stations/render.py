@@ -6,7 +6,7 @@ from datetime import datetime
 from promulgate.adapters.buckets import Bucket, Stored
 from promulgate.adapters.queues import Queue
 from promulgate.adapters.table import Table
-from promulgate.core import digest, editions, front_matter, glossary, instants, keys, uploads
+from promulgate.core import digest, editions, front_matter, glossary, instants, keys, logo, uploads
 from promulgate.core.changes import Change
 from promulgate.core.documents import Document
 from promulgate.core.editions import Site, Text
@@ -15,7 +15,7 @@ from promulgate.core.records import Policy
 from promulgate.core.rendering import TooSlow, within
 from promulgate.core.states import WAITING_FOR_MACHINE
 from promulgate.core.versions import Rules, Upload, next_version, source_document, version_of
-from promulgate.stations import human_translation, reports, texts
+from promulgate.stations import brands, human_translation, reports, texts
 from promulgate.stations.settling import settle
 
 GLOSSARY_FILE = "glossary.yaml"
@@ -71,6 +71,8 @@ def receive(here: Station, key: str, now: datetime) -> None:
     try:
         if key == GLOSSARY_FILE:
             _keep_glossary(here, stored, now)
+        elif key in (brands.BRAND_FILE, *logo.NAMES):
+            brands.keep(here.table, here.drafts, key, stored)
         else:
             _take(here, key, stored, now)
     except AuthorError as error:
