@@ -1,6 +1,7 @@
 """The buckets: bytes by name."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -24,10 +25,23 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
+class Lock:
+    """How long nobody can delete an object, and whether some role still may: S3's Object Lock.
+
+    ``mode`` is ``GOVERNANCE`` or ``COMPLIANCE``.
+    https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
+    """
+
+    mode: str
+    years: int
+
+
+@dataclass(frozen=True, slots=True)
 class Bucket:
-    """One bucket, by name."""
+    """One bucket, by name; ``lock`` is for what is put there for ever."""
 
     name: str
+    lock: Lock | None = None
 
     def get(self, key: str, *, at_most: int | None = None) -> Stored | None:
         """Return the object's first ``at_most`` bytes (all when None), or None if there is none."""
@@ -69,11 +83,21 @@ class Bucket:
         """Write the object if it is still the one with ``etag``; return whether it was."""
         return self._put_if({"IfMatch": etag}, key, data, content_type, cache_control)
 
+    def put_forever(self, key: str, data: bytes, content_type: str, cache_control: str) -> bool:
+        """Write the object, locked, unless one is there; return whether this call wrote it."""
+        condition: dict[str, Any] = {"IfNoneMatch": "*"}
+        if self.lock:
+            condition["ObjectLockMode"] = self.lock.mode
+            # A day more for each year: never less than was asked for.
+            until = datetime.now(UTC) + timedelta(days=366 * self.lock.years)
+            condition["ObjectLockRetainUntilDate"] = until
+        return self._put_if(condition, key, data, content_type, cache_control)
+
     def delete(self, key: str) -> None:
         """Delete the object; one that is not there is no error."""
         aws.s3().delete_object(Bucket=self.name, Key=key)
 
-    def _put_if(self, condition: dict[str, str], key: str, data: bytes, *how: str) -> bool:
+    def _put_if(self, condition: dict[str, Any], key: str, data: bytes, *how: str) -> bool:
         try:
             self._put(key, data, *how, **condition)
         except ClientError as error:

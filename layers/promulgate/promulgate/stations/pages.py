@@ -22,7 +22,7 @@ def write_permanent_copies(
     """Write each publication's permanent copy; one that is there stays as it is."""
     for publication in publications:
         for file in editions.permanent_copy(published, publication, _text(drafts, publication)):
-            site.put_new(file.key, file.data, file.content_type, FOREVER)
+            site.put_forever(file.key, file.data, file.content_type, FOREVER)
 
 
 def write_faces(

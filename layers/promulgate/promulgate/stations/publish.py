@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from promulgate.adapters.buckets import Bucket
+from promulgate.adapters.buckets import Bucket, Lock
 from promulgate.adapters.cdn import Cdn
 from promulgate.adapters.retries import pauses
 from promulgate.adapters.schedules import Schedules
@@ -47,6 +47,8 @@ class Settings:
     source_language: str
     target_languages: tuple[str, ...] = ()
     release: str = "each"
+    # Mode and years, such as "governance:10"; empty for no lock.
+    object_lock: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,7 @@ def station(settings: Settings, function_arn: str) -> Station:
         together=settings.release == "together",
         table=Table(settings.table),
         drafts=Bucket(settings.draft_bucket),
-        pages=Bucket(settings.site_bucket),
+        pages=Bucket(settings.site_bucket, _lock(settings.object_lock)),
         cdn=Cdn(settings.distribution_id),
         schedules=Schedules(
             group=settings.schedule_group,
@@ -91,6 +93,11 @@ def station(settings: Settings, function_arn: str) -> Station:
             dead_letter_arn=settings.schedule_dead_letter_arn,
         ),
     )
+
+
+def _lock(setting: str) -> Lock | None:
+    mode, _, years = setting.partition(":")
+    return Lock(mode.upper(), int(years)) if mode else None
 
 
 def policies(here: Station) -> Iterator[str]:
