@@ -71,6 +71,11 @@ class Way:
         """Return a draft as its reviewer sees it."""
         return self.person(reviewers.PUBLISHER).get(draft_path(policy, version, language))
 
+    def policy(self, slug: str) -> dict[str, Any]:
+        """Return a policy's line in the overview."""
+        policies = self.person(reviewers.PUBLISHER).policies()
+        return next(policy for policy in policies if policy["policy"] == slug)
+
     def page(self, path: str, **headers: str) -> Answer:
         """Return what a reader gets from the CDN."""
         return fetch(self.outputs.site_url + path, headers=headers)
