@@ -26,8 +26,10 @@ verify: $(SYNCED) ## whether a site's copies are what their evidence says [DIR=f
 stop: ## end the local run; the next one comes back to the same state
 	@if [ -e $(SYNCED) ]; then $(LOCAL) stop; else echo "Nothing was running."; fi
 
-test: check template ## everything: checks, unit, integration and end-to-end tests
-	@$(RUN)pytest
+# The browser tests apart: each of the two holds a browser driver of its own.
+test: check template ## everything: checks, unit, integration, end-to-end and browser tests
+	@$(RUN)pytest --ignore=tests/browser
+	@$(RUN)pytest tests/browser
 
 unit: $(SYNCED) ## unit and integration tests
 	@$(RUN)pytest tests/unit tests/integration

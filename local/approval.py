@@ -15,15 +15,19 @@ ON_THE_WAY = {"approved"}
 REASON = "Approved by the local demonstration, unread."
 
 
-def approve_all(instance: Instance, outputs: Outputs, *, seconds: float = 60) -> list[str]:
+def approve_all(
+    instance: Instance, outputs: Outputs, *, only: str = "", seconds: float = 60
+) -> list[str]:
     """Approve every open draft and wait until all are published; return the readers' addresses.
+
+    With ``only``, those of that policy alone.
 
     Raises LocalError with the API's reason, or when the last is not out within ``seconds``.
     """
     publisher = _as(instance, outputs, reviewers.PUBLISHER)
     for policy in publisher.policies():
         for line in policy["languages"]:
-            if line["state"] in OPEN:
+            if line["state"] in OPEN and only in {"", policy["policy"]}:
                 is_source = line["language"] == policy["source_language"]
                 group = reviewers.PUBLISHER if is_source else f"reviewer-{line['language']}"
                 _approve(_as(instance, outputs, group), policy["policy"], line)

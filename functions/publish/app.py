@@ -12,15 +12,20 @@ from promulgate.stations import publish
 
 logger = Logger()
 settings = read(publish.Settings)
+POLICY = "POLICY#"
+
+
+# So long before its time is up a call leaves the rest to another one.
+MARGIN_MILLISECONDS = 30_000
 
 
 @logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], context: LambdaContext) -> None:
     """Bring each policy that the event names to where the table says it should be.
 
-    The event is a batch of stream records, ``{"policy": slug}`` or ``{"sweep": true}``. A policy
-    that fails does not keep the others waiting; the event comes again, and finds them done.
-    Raises ExceptionGroup with what failed.
+    The event is a batch of stream records, ``{"policy": slug}`` or ``{"sweep": true}``, the latter
+    with the slug ``after`` which it goes on. A policy that fails does not keep the others waiting;
+    the event comes again, and finds them done. Raises ExceptionGroup with what failed.
     """
     station = publish.station(settings, context.invoked_function_arn)
     now = datetime.now(UTC)
@@ -32,13 +37,27 @@ def handler(event: dict[str, Any], context: LambdaContext) -> None:
         except Exception as error:
             logger.exception("not published")
             failures.append(error)
+        if is_sweep(event) and context.get_remaining_time_in_millis() < MARGIN_MILLISECONDS:
+            publish.sweep_on(station, policy, now)
+            break
     if failures:
         raise ExceptionGroup("not everything is published", failures)
 
 
 def policies(station: publish.Station, event: dict[str, Any]) -> Iterable[str]:
     """Return the slugs of the policies to look at, each once."""
-    if "Records" in event:
-        keys = (record["dynamodb"]["Keys"]["pk"]["S"] for record in event["Records"])
-        return dict.fromkeys(key.removeprefix("POLICY#") for key in keys)
-    return [event["policy"]] if "policy" in event else publish.policies(station)
+    if is_sweep(event):
+        return publish.policies(station, event.get("after", ""))
+    if "policy" in event:
+        return [event["policy"]]
+    return dict.fromkeys(key.removeprefix(POLICY) for key in keys(event))
+
+
+def is_sweep(event: dict[str, Any]) -> bool:
+    """Return whether the event is about every policy: a sweep, or a change of the whole site."""
+    return "sweep" in event or not all(key.startswith(POLICY) for key in keys(event))
+
+
+def keys(event: dict[str, Any]) -> list[str]:
+    """Return the partition keys of the stream records in the event."""
+    return [record["dynamodb"]["Keys"]["pk"]["S"] for record in event.get("Records", [])]

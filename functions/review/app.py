@@ -192,7 +192,7 @@ def put_xliff(
 @app.post(f"{EDITION}/withdraw", operation_id="withdrawEdition")
 def withdraw_edition(policy: Slug, language: Tag) -> PolicyDetail:
     """Take the page in force away; its permanent copies stay."""
-    review.withdraw(station, policy, language, person(), now())
+    review.withdraw(station, policy, language, "", person(), now())
     return showing.detail(station, policy)
 
 

@@ -44,9 +44,9 @@ class Way:
         content.upload(self.instance, self.outputs, files)
         progress.wait(self.instance, self.outputs, self.person(reviewers.PUBLISHER), files)
 
-    def approve_all(self) -> list[str]:
-        """Approve every open draft; return the readers' addresses."""
-        return approval.approve_all(self.instance, self.outputs)
+    def approve_all(self, policy: str) -> list[str]:
+        """Approve every open draft of a policy; return the readers' addresses."""
+        return approval.approve_all(self.instance, self.outputs, only=policy)
 
     def person(self, group: str) -> Review:
         """Return the API as the demo reviewer in ``group`` sees it."""

@@ -1,12 +1,14 @@
 """A policy's whole way on the deployed template: one story, told in the order of its tests."""
 
 import json
+import re
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from local import reviewers, stack
+from local import reviewers, stack, verify
 from local.review import draft_path
 from promulgate.core import rendering
 from tests.e2e.conftest import MIKA, Way
@@ -127,7 +129,7 @@ def test_whoever_edited_last_does_not_approve(way: Way, first: dict[str, bytes])
 
 
 def test_what_is_approved_is_published_in_every_language(way: Way, first: dict[str, bytes]) -> None:
-    way.approve_all()
+    way.approve_all(POLICY)
     for language in LANGUAGES:
         page = way.page(f"/{language}/{POLICY}/")
         copy = way.page(f"/{language}/{POLICY}/v1/")
@@ -212,7 +214,7 @@ def test_readers_keep_the_approved_page_while_the_new_one_waits(
 def test_version_2_comes_into_force_and_version_1_stays_byte_for_byte(
     way: Way, first: dict[str, bytes]
 ) -> None:
-    way.approve_all()
+    way.approve_all(POLICY)
     assert len(first) == len(LANGUAGES)
     for path, born in first.items():
         assert way.page(path).body == born
@@ -220,6 +222,51 @@ def test_version_2_comes_into_force_and_version_1_stays_byte_for_byte(
         versions = json.loads(way.page(path.replace("v1/", "versions.json")).body)
         assert [one["publication"] for one in versions["publications"]] == ["2", "1"]
         assert versions["in_force"] == "2"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_that_a_page_leads_to_is_there(
+    way: Way, first: dict[str, bytes], language: str
+) -> None:
+    html = way.page(f"/{language}/{POLICY}/").body.decode()
+    for path in set(re.findall(r'href="(/[^"#]*)', html)):
+        assert way.page(path).status == HTTPStatus.OK, path
+
+
+@pytest.mark.parametrize("path", ["/ja/feed.xml", "/sitemap.xml", f"/ja/{POLICY}/history/"])
+def test_feed_sitemap_and_history_name_the_policy(
+    way: Way, first: dict[str, bytes], path: str
+) -> None:
+    answer = way.page(path)
+    assert (answer.status, f"/ja/{POLICY}/" in answer.body.decode()) == (HTTPStatus.OK, True)
+
+
+def test_the_site_proves_itself(way: Way, first: dict[str, bytes], tmp_path: Path) -> None:
+    s3 = stack.client(way.instance, "s3")
+    for key in {key for key, _ in way.objects(way.outputs.site_bucket)}:
+        stored = s3.get_object(Bucket=way.outputs.site_bucket, Key=key)["Body"].read()
+        target = tmp_path / key
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(stored)
+    verdicts = verify.verify(str(tmp_path))
+    assert [(one.policy, one.copies, one.misfits) for one in verdicts if one.policy == POLICY] == [
+        (POLICY, 2 * len(LANGUAGES), ())
+    ]
+
+
+def test_a_withdrawn_edition_is_gone_until_it_is_restored(
+    way: Way, first: dict[str, bytes]
+) -> None:
+    publisher, edition = way.person(reviewers.PUBLISHER), f"/api/policies/{POLICY}/editions/ja"
+    assert way.ask(publisher, "POST", f"{edition}/withdraw").status == HTTPStatus.OK
+    way.eventually(lambda: True if way.page(f"/ja/{POLICY}/").status == HTTPStatus.GONE else None)
+    assert way.page(f"/ja/{POLICY}/v2/").status == HTTPStatus.OK
+    restored = way.ask(publisher, "POST", f"{edition}/restore", {"publication": "1"})
+    assert restored.status == HTTPStatus.OK
+    page = way.eventually(
+        lambda: found if (found := way.page(f"/ja/{POLICY}/")).status == HTTPStatus.OK else None
+    )
+    assert "30" in page.body.decode()
 
 
 def test_the_history_tells_who_did_what(way: Way, first: dict[str, bytes]) -> None:

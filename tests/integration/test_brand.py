@@ -9,7 +9,7 @@ from promulgate.adapters import aws
 from promulgate.adapters.queues import Queue
 from promulgate.adapters.table import Table
 from promulgate.core.brand import Brand
-from promulgate.core.editions import File
+from promulgate.core.files import File
 from promulgate.stations import brands, render
 from promulgate.stations.render import Settings, Station
 from tests.integration.conftest import bucket, new_table

@@ -8,7 +8,6 @@ from promulgate.core.publishing import (
     Digests,
     in_force,
     new_publication,
-    next_effect,
     releasable,
     verify,
     voided,
@@ -75,19 +74,30 @@ def test_publishing_is_refused_without_an_approval() -> None:
         verify(replace(DRAFT, approval=None), FOUND)
 
 
+SOURCE = replace(DRAFT, language="en")
+WAITING = replace(DRAFT, language="de", state=State.IN_REVIEW)
+
+
+def released(*drafts: Draft, together: bool = False) -> tuple[Draft, ...]:
+    return releasable(drafts, source_language="en", together=together)
+
+
 def test_each_language_goes_out_when_it_is_approved() -> None:
-    waiting = replace(DRAFT, language="de", state=State.IN_REVIEW)
-    assert releasable([DRAFT, waiting], together=False) == (DRAFT,)
+    assert released(DRAFT, SOURCE, WAITING) == (SOURCE, DRAFT)
+
+
+def test_no_translation_goes_out_before_its_source_is_approved() -> None:
+    unapproved = replace(SOURCE, state=State.IN_REVIEW)
+    assert released(DRAFT, unapproved) == ()
 
 
 def test_together_nothing_goes_out_before_the_last_is_approved() -> None:
-    waiting = replace(DRAFT, language="de", state=State.IN_REVIEW)
-    assert releasable([DRAFT, waiting], together=True) == ()
+    assert released(DRAFT, SOURCE, WAITING, together=True) == ()
 
 
 def test_together_all_go_out_with_the_last() -> None:
     last = replace(DRAFT, language="de")
-    assert releasable([DRAFT, last], together=True) == (DRAFT, last)
+    assert released(DRAFT, SOURCE, last, together=True) == (SOURCE, DRAFT, last)
 
 
 VERSION = Version(
@@ -170,12 +180,3 @@ def test_a_publication_is_not_in_force_before_its_date() -> None:
 def test_a_publication_is_in_force_from_the_first_second_of_its_date() -> None:
     known = [publication(1), publication(2, effective="2026-03-01")]
     assert in_force(known, "2026-03-01T00:00:00Z") == known[1]
-
-
-def test_the_next_effect_is_the_earliest_date_ahead() -> None:
-    known = [publication(v, effective=f"2026-0{v}-01") for v in (1, 2, 3)]
-    assert next_effect(known, "2026-01-15T00:00:00Z") == "2026-02-01T00:00:00Z"
-
-
-def test_nothing_ahead_needs_no_wake_up() -> None:
-    assert next_effect([publication(1)], "2026-02-01T00:00:00Z") is None

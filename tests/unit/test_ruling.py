@@ -49,19 +49,19 @@ def test_a_correction_of_an_older_version_does_not() -> None:
 
 
 def test_a_withdrawal_is_given_over_what_is_in_force() -> None:
-    change = withdraw(HEAD, "ja", [FIRST, SECOND], None, PIA, NOW)
+    change = withdraw(HEAD, "ja", [FIRST, SECOND], None, "", PIA, NOW)
     assert change
     assert change.records == (ruling("", over="2"),)
     assert [(event.action, event.by) for event in change.events] == [("withdrawn", PIA.name)]
 
 
 def test_withdrawing_twice_is_one_withdrawal() -> None:
-    assert withdraw(HEAD, "ja", [FIRST, SECOND], ruling("", over="2"), PIA, NOW) is None
+    assert withdraw(HEAD, "ja", [FIRST, SECOND], ruling("", over="2"), "", PIA, NOW) is None
 
 
 def test_what_never_was_in_force_cannot_be_withdrawn() -> None:
     with pytest.raises(RulingError, match="nothing of terms is in force in ja"):
-        withdraw(HEAD, "ja", [THIRD], None, PIA, NOW)
+        withdraw(HEAD, "ja", [THIRD], None, "", PIA, NOW)
 
 
 def test_a_withdrawn_edition_is_restored_by_its_number() -> None:
@@ -75,14 +75,41 @@ def test_restoring_twice_is_one_restoration() -> None:
     assert restore(HEAD, "ja", [FIRST, SECOND], ruling("1", over="2"), "1", PIA, NOW) is None
 
 
-@pytest.mark.parametrize(("number", "reason"), [("7", "no publication 7"), ("3", "2026-05-01")])
-def test_what_is_not_out_or_not_due_cannot_be_restored(number: str, reason: str) -> None:
-    with pytest.raises(RulingError, match=reason):
-        restore(HEAD, "ja", [FIRST, SECOND, THIRD], None, number, PIA, NOW)
+def test_what_is_not_out_cannot_be_restored() -> None:
+    with pytest.raises(RulingError, match="no publication 7"):
+        restore(HEAD, "ja", [FIRST, SECOND], None, "7", PIA, NOW)
+
+
+def test_what_is_no_longer_in_force_cannot_be_withdrawn() -> None:
+    with pytest.raises(RulingError, match="publication 1 is not in force"):
+        withdraw(HEAD, "ja", [FIRST, SECOND], None, "1", PIA, NOW)
+
+
+def test_what_has_not_taken_effect_is_withdrawn_by_its_number_and_restored_by_it() -> None:
+    out = [FIRST, SECOND, THIRD]
+    withdrawn = withdraw(HEAD, "ja", out, None, "3", PIA, NOW)
+    assert withdrawn
+    assert withdrawn.records == (ruling("2", over="3"),)
+    assert number_in_force(ruling("2", over="3"), "2026-06-01T00:00:00Z", *out) == "2"
+    assert withdraw(HEAD, "ja", out, ruling("2", over="3"), "3", PIA, NOW) is None
+    restored = restore(HEAD, "ja", out, ruling("2", over="3"), "3", PIA, NOW)
+    assert restored
+    assert restored.records == (ruling("2", over="2"),)
+    assert number_in_force(ruling("2", over="2"), "2026-06-01T00:00:00Z", *out) == "3"
+
+
+def test_what_will_take_effect_need_not_be_restored() -> None:
+    assert restore(HEAD, "ja", [SECOND, THIRD], None, "3", PIA, NOW) is None
+
+
+def test_a_withdrawal_does_not_bring_back_what_was_withdrawn_before_its_day() -> None:
+    change = withdraw(HEAD, "ja", [FIRST, SECOND, THIRD], ruling("2", over="3"), "", PIA, NOW)
+    assert change
+    assert change.records == (ruling("", over="3"),)
 
 
 def test_only_publishers_rule() -> None:
     with pytest.raises(ForbiddenError, match="publisher"):
-        withdraw(HEAD, "ja", [FIRST], None, MIKA, NOW)
+        withdraw(HEAD, "ja", [FIRST], None, "", MIKA, NOW)
     with pytest.raises(ForbiddenError, match="publisher"):
         restore(HEAD, "ja", [FIRST, SECOND], None, "1", MIKA, NOW)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -73,15 +74,31 @@ class Bucket:
         """Write the object, over whatever was there."""
         self._put(key, data, content_type, cache_control)
 
-    def put_new(self, key: str, data: bytes, content_type: str, cache_control: str = "") -> bool:
-        """Write the object unless one is there; return whether this call wrote it."""
-        return self._put_if({"IfNoneMatch": "*"}, key, data, content_type, cache_control)
+    def put_new(
+        self, key: str, data: bytes, content_type: str, cache_control: str = "", status: int = 200
+    ) -> bool:
+        """Write the object unless one is there; return whether this call wrote it.
+
+        ``status`` is the HTTP status that the CDN serves it with.
+        """
+        condition = {"IfNoneMatch": "*", **_metadata(status)}
+        return self._put_if(condition, key, data, content_type, cache_control)
 
     def put_over(
-        self, etag: str, key: str, data: bytes, content_type: str, cache_control: str = ""
+        self,
+        etag: str,
+        key: str,
+        data: bytes,
+        content_type: str,
+        cache_control: str = "",
+        status: int = 200,
     ) -> bool:
-        """Write the object if it is still the one with ``etag``; return whether it was."""
-        return self._put_if({"IfMatch": etag}, key, data, content_type, cache_control)
+        """Write the object if it is still the one with ``etag``; return whether it was.
+
+        ``status`` is the HTTP status that the CDN serves it with.
+        """
+        condition = {"IfMatch": etag, **_metadata(status)}
+        return self._put_if(condition, key, data, content_type, cache_control)
 
     def put_forever(self, key: str, data: bytes, content_type: str, cache_control: str) -> bool:
         """Write the object, locked, unless one is there; return whether this call wrote it."""
@@ -114,3 +131,7 @@ class Bucket:
         aws.s3().put_object(
             Bucket=self.name, Key=key, Body=data, ContentType=content_type, **condition
         )
+
+
+def _metadata(status: int) -> dict[str, Any]:
+    return {} if status == HTTPStatus.OK else {"Metadata": {"status": str(status)}}

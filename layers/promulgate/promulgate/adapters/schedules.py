@@ -1,8 +1,9 @@
 """The scheduler: one schedule per policy, for the next day on which something takes effect."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
@@ -22,10 +23,14 @@ class Schedules:
     function_arn: str
     dead_letter_arn: str
 
-    def wake(self, policy: str, at: str) -> None:
-        """Have the function called with ``{"policy": …}`` at the instant ``at``, and then only."""
+    def call(self, name: str, at: str, event: Mapping[str, Any]) -> None:
+        """Have the function called with ``event`` at the instant ``at``, and then only.
+
+        It takes the place of the schedule of that ``name`` (at most 64 characters), if there is
+        one. https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html
+        """
         schedule: CreateScheduleInputTypeDef = {
-            "Name": policy,
+            "Name": name,
             "GroupName": self.group,
             "ScheduleExpression": f"at({at.removesuffix('Z')})",
             "ScheduleExpressionTimezone": "UTC",
@@ -34,7 +39,7 @@ class Schedules:
             "Target": {
                 "Arn": self.function_arn,
                 "RoleArn": self.role_arn,
-                "Input": json.dumps({"policy": policy}),
+                "Input": json.dumps(event),
                 "DeadLetterConfig": {"Arn": self.dead_letter_arn},
             },
         }

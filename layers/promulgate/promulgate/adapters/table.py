@@ -85,6 +85,10 @@ class Table:
         )
         return tuple(from_item(Policy, item) for item in page["Items"])
 
+    def every_policy(self) -> tuple[Policy, ...]:
+        """Return every head, in the order of their slugs."""
+        return tuple(self._query(Policy, "POLICY", ""))
+
     def version(self, policy: str, version: int) -> Version | None:
         """Return one version of a policy's source, or None."""
         return self._get(Version, _version_key(policy, version))

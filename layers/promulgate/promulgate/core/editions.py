@@ -1,31 +1,15 @@
-"""What readers see of a policy: which files there are to be, and their bytes."""
+"""What readers see of a policy: which editions there are to be, and what each one shows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import NamedTuple
+from dataclasses import asdict, dataclass, field, replace
 
-from promulgate.core import digest, documents, keys, page, publishing, rendering, urls
+from promulgate.core import digest, documents, page, publishing, rendering
 from promulgate.core.brand import Brand
 from promulgate.core.documents import Document
 from promulgate.core.front_matter import body_of
-from promulgate.core.page import Alternate, IndexEntry, IndexPage, PolicyPage
 from promulgate.core.publishing import Digests
-from promulgate.core.records import Edition, Policy, Publication, Version
+from promulgate.core.records import Absence, Edition, Policy, Publication, Ruling, Version
 from promulgate.core.rendering import RENDERER, Heading, HeadingsError
-
-HTML, MARKDOWN, JSON = (
-    "text/html; charset=utf-8",
-    "text/markdown; charset=utf-8",
-    "application/json",
-)
-
-
-class File(NamedTuple):
-    """A file of the site: its key, its bytes, its media type."""
-
-    key: str
-    data: bytes
-    content_type: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +18,12 @@ class Site:
 
     company_name: str
     url: str
+    shown_brand: Brand | None = None
+
+    @property
+    def brand(self) -> Brand:
+        """Return what the company looks like: its name alone where it says no more."""
+        return self.shown_brand or Brand(company_name=self.company_name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,22 +54,50 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """All that is out of one policy, or is about to be."""
+    """All that is out of one policy, or is about to be; ``rulings`` are by language."""
 
     site: Site
     head: Policy
     versions: Mapping[int, Version]
     publications: tuple[Publication, ...]
+    rulings: Mapping[str, Ruling] = field(default_factory=dict)
 
     def of_language(self, language: str) -> tuple[Publication, ...]:
         """Return the publications in one language, oldest text first."""
         mine = (one for one in self.publications if one.language == language)
         return tuple(sorted(mine, key=lambda one: one.order))
 
-    def in_force_of(self, edition: Edition) -> Publication:
-        """Return the publication that ``edition`` shows."""
-        return next(
-            one for one in self.of_language(edition.language) if one.number == edition.in_force
+    def in_force(self, language: str, now: str) -> Publication | None:
+        """Return the publication of one language that is in force at ``now``, or None."""
+        mine = self.of_language(language)
+        return publishing.in_force(mine, now, self.rulings.get(language))
+
+    def shown_by(self, edition: Edition) -> Publication | None:
+        """Return the publication that ``edition`` shows, or None if it shows an absence."""
+        mine = self.of_language(edition.language)
+        return next((one for one in mine if one.number == edition.in_force), None)
+
+    def next_of(self, edition: Edition) -> Publication | None:
+        """Return the publication that takes effect after what ``edition`` shows, or None."""
+        mine = self.of_language(edition.language)
+        ruling = self.rulings.get(edition.language)
+        past = {edition.in_force, ruling.over if ruling else ""}
+        last = max((one.order for one in mine if one.number in past), default=(0, 0))
+        newer = (one for one in mine if one.order > last)
+        return min(newer, key=lambda one: (one.effective_at, one.order), default=None)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages readers may look for the policy in, its source language first."""
+        newest = self.versions.get(self.head.version)
+        return tuple(
+            dict.fromkeys(
+                (
+                    self.head.source_language,
+                    *(newest.targets if newest else ()),
+                    *sorted(one.language for one in self.publications),
+                )
+            )
         )
 
 
@@ -110,38 +128,67 @@ def body(text: Text) -> tuple[str, tuple[Heading, ...]]:
 
 
 def wanted(published: Published, now: str) -> tuple[Edition, ...]:
-    """Return the edition of each language that has a publication in force at ``now``."""
+    """Return what each language's edition is to show at ``now``.
+
+    There is none at all before the source's first publication: that a policy is being written is
+    nobody's business.
+    """
+    if not published.of_language(published.head.source_language):
+        return ()
     in_force = {
-        publication.language: publication
-        for language in dict.fromkeys(one.language for one in published.publications)
-        if (publication := publishing.in_force(published.of_language(language), now))
+        language: publication
+        for language in published.languages
+        if (publication := published.in_force(language, now))
     }
-    return tuple(
-        Edition(
-            policy=publication.policy,
-            language=publication.language,
-            in_force=publication.number,
-            title=publication.title,
-            description=publication.description,
-            since=publication.effective_date,
-            changed_at=max(publication.published_at, publication.effective_at),
-            face=_face_digest(published, publication, in_force),
-        )
-        for publication in in_force.values()
+    return tuple(_edition(published, language, in_force) for language in published.languages)
+
+
+def _edition(published: Published, language: str, in_force: Mapping[str, Publication]) -> Edition:
+    mine = published.of_language(language)
+    shown = in_force.get(language)
+    ruling = published.rulings.get(language)
+    last = shown or (mine or published.of_language(published.head.source_language))[-1]
+    edition = Edition(
+        policy=published.head.policy,
+        language=language,
+        in_force=shown.number if shown else "",
+        title=last.title,
+        description=last.description,
+        since=_since(shown, ruling),
+        changed_at=max(shown.published_at, shown.effective_at) if shown else "",
+        absence=None if shown else _absence(mine, ruling),
+        face="",
     )
+    return replace(edition, face=_face_digest(published, edition, in_force))
+
+
+def _since(shown: Publication | None, ruling: Ruling | None) -> str:
+    if shown is not None:
+        return shown.effective_date
+    return ruling.at if ruling else ""
+
+
+def _absence(mine: Sequence[Publication], ruling: Ruling | None) -> Absence:
+    if not mine:
+        return Absence.UNTRANSLATED
+    return Absence.WITHDRAWN if ruling else Absence.PENDING
 
 
 def _face_digest(
-    published: Published, publication: Publication, in_force: Mapping[str, Publication]
+    published: Published, edition: Edition, in_force: Mapping[str, Publication]
 ) -> str:
-    source = in_force.get(published.head.source_language)
+    shown, following = published.shown_by(edition), published.next_of(edition)
     return digest.of_value(
         {
-            "publication": publication.number,
-            "document": publication.draft_digest,
-            "history": [one.number for one in published.of_language(publication.language)],
-            "languages": sorted(in_force),
-            "source": source.number if source else "",
+            "publication": edition.in_force,
+            "document": shown.draft_digest if shown else "",
+            "absence": edition.absence,
+            "since": edition.since,
+            "title": edition.title,
+            "next": following.number if following else "",
+            "history": [one.number for one in published.of_language(edition.language)],
+            "languages": published.languages,
+            "in_force": sorted(in_force),
             "renderer": RENDERER,
             "page": page.PAGE,
             "site": asdict(published.site),
@@ -149,162 +196,7 @@ def _face_digest(
     )
 
 
-def permanent_copy(published: Published, publication: Publication, text: Text) -> tuple[File, ...]:
-    """Return a publication's permanent copy: the Markdown first, then the page."""
-    path = urls.permanent(publication.language, publication.policy, publication.number)
-    return (
-        File(keys.markdown(path), text.document.markdown.encode(), MARKDOWN),
-        File(keys.page(path), _page(published, publication, text, "permanent", path), HTML),
-    )
-
-
-def face(
-    published: Published, edition: Edition, text: Text, beside: Sequence[Edition]
-) -> tuple[File, ...]:
-    """Return the files that change when another publication comes into force.
-
-    ``beside`` are the policy's editions in every language, this one too.
-    """
-    publication = published.in_force_of(edition)
-    path = urls.edition(edition.language, edition.policy)
-    html = _page(published, publication, text, "in_force", path, beside)
-    return (
-        File(keys.markdown(path), text.document.markdown.encode(), MARKDOWN),
-        File(keys.page(path), html, HTML),
-        File(
-            urls.versions(edition.language, edition.policy).lstrip("/"),
-            _versions(published, edition),
-            JSON,
-        ),
-    )
-
-
-def _page(
-    published: Published,
-    publication: Publication,
-    text: Text,
-    kind: str,
-    path: str,
-    beside: Sequence[Edition] = (),
-) -> bytes:
-    html, headings = body(text)
-    version = published.versions[publication.version]
-    return page.policy_page(
-        PolicyPage(
-            brand=Brand(company_name=published.site.company_name),
-            site_url=published.site.url,
-            policy=publication.policy,
-            language=publication.language,
-            source_language=version.source_language,
-            authoritative=version.authoritative,
-            title=publication.title,
-            description=publication.description,
-            keywords=text.keywords,
-            body=html,
-            headings=headings,
-            publication=publication.number,
-            published_on=publication.published_at,
-            effective_date=publication.effective_date,
-            last_modified=version.last_modified,
-            reviewed_on=publication.reviewed_on,
-            kind=kind,
-            path=path,
-            alternates=tuple(
-                Alternate(language=language, path=urls.edition(language, publication.policy))
-                for language in sorted(edition.language for edition in beside)
-            ),
-        )
-    )
-
-
-def preview(site: Site, version: Version, language: str, text: Text) -> bytes:
-    """Return the page that publishing ``text`` would make, marked as a preview."""
-    html, headings = body(text)
-    return page.policy_page(
-        PolicyPage(
-            brand=Brand(company_name=site.company_name),
-            site_url=site.url,
-            policy=version.policy,
-            language=language,
-            source_language=version.source_language,
-            authoritative=version.authoritative,
-            title=text.title,
-            description=text.description,
-            keywords=text.keywords,
-            body=html,
-            headings=headings,
-            publication="",
-            published_on="",
-            effective_date=version.effective_date,
-            last_modified=version.last_modified,
-            reviewed_on="",
-            kind="preview",
-            path=urls.edition(language, version.policy),
-            alternates=(),
-        )
-    )
-
-
-def _versions(published: Published, edition: Edition) -> bytes:
-    """Return an edition's history for machines, the newest publication first."""
-    in_source = published.of_language(published.head.source_language)
-    return digest.canonical_json(
-        {
-            "policy": edition.policy,
-            "language": edition.language,
-            "in_force": edition.in_force,
-            "source": {
-                "language": published.head.source_language,
-                "publications": [one.number for one in reversed(in_source)],
-            },
-            "publications": [
-                {
-                    "publication": one.number,
-                    "version": one.version,
-                    "published": one.published_at,
-                    "effective": one.effective_date,
-                    "change": one.change,
-                    "change_note": one.change_note,
-                    "source_digest": one.source_digest,
-                    "target_digest": one.target_digest,
-                    "url": urls.permanent(one.language, one.policy, one.number),
-                }
-                for one in reversed(published.of_language(edition.language))
-            ],
-        }
-    )
-
-
-def index_key(language: str) -> str:
-    """Return the key of the page that lists the policies of one language."""
-    return keys.page(urls.language_index(language))
-
-
-def index(site: Site, language: str, shown: Sequence[Edition]) -> File:
-    """Return the page that lists ``shown``, the policies of one language."""
-    entries = tuple(
-        IndexEntry(
-            title=edition.title,
-            description=edition.description,
-            since=edition.since,
-            path=urls.edition(language, edition.policy),
-        )
-        for edition in shown
-    )
-    here = Alternate(language=language, path=urls.language_index(language))
-    shown_page = IndexPage(
-        brand=Brand(company_name=site.company_name),
-        site_url=site.url,
-        language=language,
-        source_language=language,
-        alternates=(here,),
-        entries=entries,
-    )
-    return File(index_key(language), page.language_index(shown_page), HTML)
-
-
-def not_found(site: Site, languages: Sequence[str]) -> File:
-    """Return the page for what is not there; it leads to the policies of each language."""
-    return File(
-        "404.html", page.not_found_page(Brand(company_name=site.company_name), languages), HTML
-    )
+def next_effect(published: Published, shown: Sequence[Edition]) -> str | None:
+    """Return the next instant at which one of ``shown`` shows another publication, or None."""
+    following = (published.next_of(edition) for edition in shown)
+    return min((one.effective_at for one in following if one), default=None)

@@ -66,18 +66,24 @@ def voided(draft: Draft, difference: str, renderer: str, now: str) -> Draft:
     )
 
 
-def releasable(drafts: Sequence[Draft], *, together: bool) -> tuple[Draft, ...]:
-    """Return the approved among ``drafts`` that may go out now; a version's drafts all are given.
+def releasable(
+    drafts: Sequence[Draft], *, source_language: str, together: bool
+) -> tuple[Draft, ...]:
+    """Return the approved among ``drafts`` that may go out now, a version's source first.
 
-    With ``together`` none goes out before every language of its version is approved.
+    All drafts of each version are given. No translation goes out before its source is approved,
+    and with ``together`` nothing before every language of its version is.
     """
     ready = {State.APPROVED, State.PUBLISHED}
-    waiting = {draft.version for draft in drafts if draft.state not in ready}
-    return tuple(
-        draft
+    waiting = {
+        draft.version
         for draft in drafts
-        if draft.state == State.APPROVED and not (together and draft.version in waiting)
+        if draft.state not in ready and (together or draft.language == source_language)
+    }
+    free = (
+        draft for draft in drafts if draft.state == State.APPROVED and draft.version not in waiting
     )
+    return tuple(sorted(free, key=lambda draft: (draft.version, draft.language != source_language)))
 
 
 def new_publication(
@@ -126,21 +132,10 @@ def in_force(
     That is the newest whose effective date has come, unless a publisher ruled otherwise: the
     ``ruling`` holds until something newer than what it was given over takes effect.
     """
-    effective = [one for one in publications if one.effective_at <= now]
+    mine = tuple(publications)
+    effective = [one for one in mine if one.effective_at <= now]
     if ruling is not None:
-        over = next((one.order for one in effective if one.number == ruling.over), (0, 0))
+        over = next((one.order for one in mine if one.number == ruling.over), (0, 0))
         newer = [one for one in effective if one.order > over]
         effective = newer or [one for one in effective if one.number == ruling.publication]
     return max(effective, key=lambda one: one.order, default=None)
-
-
-def next_effect(publications: Iterable[Publication], now: str) -> str | None:
-    """Return the next instant after ``now`` at which another publication takes effect, or None."""
-    return min(
-        (
-            publication.effective_at
-            for publication in publications
-            if publication.effective_at > now
-        ),
-        default=None,
-    )

@@ -19,19 +19,30 @@ def withdraw(
     language: str,
     publications: Sequence[Publication],
     ruling: Ruling | None,
+    number: str,
     person: Person,
     now: str,
 ) -> Change | None:
-    """Return the change that takes the page in force away, or None if it is withdrawn already.
+    """Return the change that takes publication ``number`` away, or None if it is gone already.
 
+    An empty ``number`` means the one in force. One whose day has not come will never take effect.
     ``publications`` are those of ``language``, ``ruling`` the one that holds there. Raises
-    ForbiddenError, or RulingError when nothing has come into force yet.
+    ForbiddenError, or RulingError when there is nothing to take away.
     """
     require_publisher(person)
     present = publishing.in_force(publications, now, ruling)
+    if number and (present is None or present.number != number):
+        chosen = _chosen(head, language, publications, number)
+        if chosen.effective_at <= now:
+            raise RulingError(f"publication {number} is not in force")
+        if _is_over(publications, ruling, chosen):
+            return None
+        standing = present.number if present else ""
+        return _ruled(head, language, standing, chosen, "withdrawn", number, person, now)
     if present is not None:
         newest = publishing.in_force(publications, now) or present
-        return _ruled(head, language, "", newest, person, now)
+        over = max([newest, *_hidden(publications, ruling)], key=lambda one: one.order)
+        return _ruled(head, language, "", over, "withdrawn", present.number, person, now)
     if ruling is None:
         raise RulingError(f"nothing of {head.policy} is in force in {language}")
     return None
@@ -48,39 +59,70 @@ def restore(
 ) -> Change | None:
     """Return the change that puts publication ``number`` in force, or None if it is already.
 
-    ``publications`` are those of ``language``, ``ruling`` the one that holds there. Raises
-    ForbiddenError, or RulingError when there is no such publication or its day has not come.
+    One whose day has not come will take effect on it again. ``publications`` are those of
+    ``language``, ``ruling`` the one that holds there. Raises ForbiddenError, or RulingError when
+    there is no such publication.
     """
     require_publisher(person)
-    chosen = next((one for one in publications if one.number == number), None)
-    if chosen is None:
-        raise RulingError(f"there is no publication {number} of {head.policy} in {language}")
-    if chosen.effective_at > now:
-        raise RulingError(f"publication {number} takes effect on {chosen.effective_date} only")
+    chosen = _chosen(head, language, publications, number)
     present = publishing.in_force(publications, now, ruling)
+    if chosen.effective_at > now:
+        if not _is_over(publications, ruling, chosen):
+            return None
+        standing = present.number if present else ""
+        newest = publishing.in_force(publications, now)
+        return _ruled(head, language, standing, newest, "restored", number, person, now)
     if present is not None and present.number == number:
         return None
     newest = publishing.in_force(publications, now) or chosen
-    return _ruled(head, language, number, newest, person, now)
+    over = max([newest, *_hidden(publications, ruling)], key=lambda one: one.order)
+    return _ruled(head, language, number, over, "restored", number, person, now)
+
+
+def _chosen(
+    head: Policy, language: str, publications: Sequence[Publication], number: str
+) -> Publication:
+    for publication in publications:
+        if publication.number == number:
+            return publication
+    raise RulingError(f"there is no publication {number} of {head.policy} in {language}")
+
+
+def _hidden(publications: Sequence[Publication], ruling: Ruling | None) -> list[Publication]:
+    """Return what an earlier ruling was given over: it stays hidden by the next one."""
+    return [one for one in publications if ruling and one.number == ruling.over]
+
+
+def _is_over(
+    publications: Sequence[Publication], ruling: Ruling | None, publication: Publication
+) -> bool:
+    return any(publication.order <= one.order for one in _hidden(publications, ruling))
 
 
 def _ruled(
-    head: Policy, language: str, number: str, over: Publication, person: Person, now: str
+    head: Policy,
+    language: str,
+    standing: str,
+    over: Publication | None,
+    action: str,
+    number: str,
+    person: Person,
+    now: str,
 ) -> Change:
     record = Ruling(
         policy=head.policy,
         language=language,
-        publication=number,
-        over=over.number,
+        publication=standing,
+        over=over.number if over else "",
         by=person.name,
         at=now,
     )
     event = Event(
         at=now,
         by=person.name,
-        action="restored" if number else "withdrawn",
-        version=over.version,
+        action=action,
+        version=over.version if over else 0,
         language=language,
-        detail={"publication": number or over.number},
+        detail={"publication": number},
     )
     return Change(policy=head, records=(record,), events=(event,))

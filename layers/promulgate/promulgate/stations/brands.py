@@ -7,7 +7,7 @@ from promulgate.adapters.buckets import Bucket, Stored
 from promulgate.adapters.table import Table
 from promulgate.core import brand, brand_file, digest, keys, logo
 from promulgate.core.brand import Brand
-from promulgate.core.editions import File
+from promulgate.core.files import File
 
 BRAND_FILE = "site.yaml"
 # Every file of the brand stands under this, each by its name; "kind" wakes whoever shows it.

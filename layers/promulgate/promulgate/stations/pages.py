@@ -1,28 +1,27 @@
-"""The site's files: permanent copies, pages in force, language indexes."""
+"""The site's files that change: pages in force, and what all policies share."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from hashlib import md5
 
 from promulgate.adapters.buckets import Bucket
 from promulgate.adapters.retries import pauses
 from promulgate.adapters.table import ConflictError, Table
-from promulgate.core import editions
-from promulgate.core.editions import File, Published, Site, Text
-from promulgate.core.records import Edition, Policy, Publication
-from promulgate.stations import texts
+from promulgate.core import files, keys, urls
+from promulgate.core.editions import Published, Site, Text
+from promulgate.core.files import File
+from promulgate.core.records import Edition, Policy
+from promulgate.stations import brands, copies, texts
 
-FOREVER = "public, max-age=31536000, immutable"
 # The CDN is told of every change; a browser asks again after a minute.
 BRIEFLY = "public, max-age=60, s-maxage=86400"
+FEED_ENTRIES = 50
 
 
-def write_permanent_copies(
-    drafts: Bucket, site: Bucket, published: Published, publications: Sequence[Publication]
-) -> None:
-    """Write each publication's permanent copy; one that is there stays as it is."""
-    for publication in publications:
-        for file in editions.permanent_copy(published, publication, _text(drafts, publication)):
-            site.put_forever(file.key, file.data, file.content_type, FOREVER)
+def write_brand(drafts: Bucket, site: Bucket, facts: Site) -> None:
+    """Write what every page of the company's brand needs; each file is named by its content."""
+    for file in brands.files(drafts, facts.brand):
+        site.put_new(file.key, file.data, file.content_type, copies.FOREVER)
 
 
 def write_faces(
@@ -40,55 +39,85 @@ def write_faces(
     Whoever changes the policy after that check finds the files that this call wrote, or makes its
     writes fail. Raises ConflictError in that case.
     """
-    files = [
+    # What comes into force is there before the others link to it, and what goes away goes last.
+    made = [
         file
-        for edition in changing
-        for file in editions.face(
-            published, edition, _text(drafts, published.in_force_of(edition)), wanted
+        for edition in sorted(changing, key=lambda one: (one.absence is not None, one.written))
+        for file in files.face(
+            published,
+            edition,
+            _shown_text(drafts, published, edition),
+            wanted,
+            copies.history(drafts, published.of_language(edition.language)),
         )
     ]
-    present = {file.key: site.etag(file.key) for file in files}
+    present = {file.key: site.etag(file.key) for file in made}
     newest = table.policy(head.policy)
     if newest is None or newest.revision != head.revision:
         raise ConflictError("the policy changed while its pages were made")
-    for file in files:
+    for file in made:
         if not _put_over(site, present[file.key], file):
             raise ConflictError(f"{file.key} was written by somebody else")
 
 
-def write_index(table: Table, site: Bucket, facts: Site, language: str) -> None:
-    """Write the page that lists the policies of one language.
+def write_shared(
+    table: Table, site: Bucket, facts: Site, languages: Sequence[str], changing: Sequence[Edition]
+) -> None:
+    """Write what all policies share: language indexes and feeds of ``changing``, and the sitemap.
 
-    Raises ConflictError when others kept writing it.
+    ``languages`` are those of the site. Raises ConflictError when others kept writing one of them.
     """
+    sources = {head.policy: head.source_language for head in table.every_policy()}
+    for language in dict.fromkeys(edition.language for edition in changing):
+        _write_shared(
+            site,
+            files.index_key(language),
+            partial(_index, table, facts, languages, language),
+        )
+        _write_shared(
+            site, keys.file(urls.feed(language)), partial(_feed, table, facts, language, sources)
+        )
+    _write_shared(
+        site,
+        keys.file(urls.SITEMAP),
+        lambda: files.sitemap_of(facts, table.editions_in(), sources),
+    )
+    _write_shared(site, keys.file(urls.ROBOTS), lambda: files.robots(facts))
+    _write_shared(site, files.NOT_FOUND_KEY, lambda: files.not_found(facts, languages))
+
+
+def _index(table: Table, facts: Site, languages: Sequence[str], language: str) -> File:
+    return files.index(facts, languages, language, table.editions_in(language))
+
+
+def _feed(table: Table, facts: Site, language: str, sources: Mapping[str, str]) -> File:
+    newest = table.newest_publications(language, limit=FEED_ENTRIES)
+    return files.feed_of(facts, language, newest, sources)
+
+
+def _write_shared(site: Bucket, key: str, make: Callable[[], File]) -> None:
+    """Write what ``make`` returns over what was there before it looked."""
     for pause in pauses():
-        etag = site.etag(editions.index_key(language))
-        shown = [edition for edition in table.editions_in(language) if edition.written]
-        if _put_over(site, etag, editions.index(facts, language, shown)):
+        etag = site.etag(key)
+        if _put_over(site, etag, make()):
             return
         pause()
-    raise ConflictError(f"the index of {language} kept changing")
-
-
-def write_not_found(site: Bucket, facts: Site, languages: Sequence[str]) -> None:
-    """Write the page for what is not there, unless it is as it should be."""
-    file = editions.not_found(facts, languages)
-    etag = site.etag(file.key)
-    if etag is None or etag.strip('"') != md5(file.data, usedforsecurity=False).hexdigest():
-        site.put(file.key, file.data, file.content_type, BRIEFLY)
+    raise ConflictError(f"{key} kept changing")
 
 
 def _put_over(site: Bucket, etag: str | None, file: File) -> bool:
+    """Write ``file`` over what had ``etag``; return whether it is there now."""
     if etag is None:
-        return site.put_new(file.key, file.data, file.content_type, BRIEFLY)
-    return site.put_over(etag, file.key, file.data, file.content_type, BRIEFLY)
+        return site.put_new(file.key, file.data, file.content_type, BRIEFLY, file.status)
+    # The ETag of an object put in one piece is its MD5.
+    # https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html
+    if etag.strip('"') == md5(file.data, usedforsecurity=False).hexdigest():
+        return True
+    return site.put_over(etag, file.key, file.data, file.content_type, BRIEFLY, file.status)
 
 
-def _text(drafts: Bucket, publication: Publication) -> Text:
-    return texts.text(
-        drafts,
-        publication.policy,
-        publication.language,
-        publication.draft_digest,
-        publication.source_digest,
-    )
+def _shown_text(drafts: Bucket, published: Published, edition: Edition) -> Text | None:
+    shown = published.shown_by(edition)
+    if shown is None:
+        return None
+    return texts.text(drafts, shown.policy, shown.language, shown.draft_digest, shown.source_digest)

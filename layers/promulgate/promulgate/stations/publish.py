@@ -3,32 +3,48 @@
 ``converge`` looks at one policy and adds what is missing. Each of its steps may be the last before
 a crash and is done again by the next call:
 
-1. commit which publications there are to be, and which pages in force (not ``settled`` yet);
-2. write the permanent copies, never over anything;
-3. write the pages in force, each only over what was there while that commit was the newest, so
+1. keep the bytes of each new permanent copy in the draft bucket;
+2. commit which publications there are to be, and which pages in force (not ``settled`` yet);
+3. write the permanent copies, never over anything;
+4. write the pages in force, each only over what was there while that commit was the newest, so
    that a slower call can never put an older page over a newer one;
-4. write the language indexes and invalidate the CDN;
-5. commit that all this is done.
+5. write what all policies share (indexes, feeds, sitemap) and invalidate the CDN;
+6. commit that all this is done.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from promulgate.adapters.buckets import Bucket, Lock
 from promulgate.adapters.cdn import Cdn
 from promulgate.adapters.retries import pauses
 from promulgate.adapters.schedules import Schedules
 from promulgate.adapters.table import ConflictError, Table
-from promulgate.core import editions, instants, publishing, urls
+from promulgate.core import editions, findings, instants, publishing, urls
 from promulgate.core.changes import Change, seal
 from promulgate.core.editions import Published, Site, Text
+from promulgate.core.findings import Failing
 from promulgate.core.history import Event
 from promulgate.core.publishing import ApprovalError
-from promulgate.core.records import Draft, Edition, Policy, Publication, Record, Version
+from promulgate.core.records import (
+    Draft,
+    Edition,
+    Policy,
+    Publication,
+    Record,
+    Ruling,
+    Version,
+)
 from promulgate.core.rendering import RENDERER
 from promulgate.core.states import State, changed
-from promulgate.stations import memories, pages, texts
+from promulgate.stations import brands, copies, glossaries, memories, pages, texts
+
+# A transaction holds 100 items, and a language that goes out takes six of them.
+# https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+AT_ONCE = 12
+# No policy's slug has a dot, and so no policy's schedule this name.
+SWEEP = "sweep.continued"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +89,7 @@ class Present:
     versions: Mapping[int, Version]
     drafts: tuple[Draft, ...]
     publications: tuple[Publication, ...]
+    rulings: Mapping[str, Ruling]
     editions: Mapping[str, Edition]
 
 
@@ -100,12 +117,17 @@ def _lock(setting: str) -> Lock | None:
     return Lock(mode.upper(), int(years)) if mode else None
 
 
-def policies(here: Station) -> Iterator[str]:
-    """Yield the slug of every policy."""
-    after = ""
+def policies(here: Station, after: str = "") -> Iterator[str]:
+    """Yield the slug of every policy behind ``after``."""
     while heads := here.table.policies(limit=100, after=after):
         yield from (head.policy for head in heads)
         after = heads[-1].policy
+
+
+def sweep_on(here: Station, after: str, now: datetime) -> None:
+    """Have the sweep go on behind the policy ``after`` in a call of its own."""
+    at = instants.text(now + timedelta(minutes=5))
+    here.schedules.call(SWEEP, at, {"sweep": True, "after": after})
 
 
 def converge(here: Station, policy: str, now: datetime) -> None:
@@ -113,46 +135,60 @@ def converge(here: Station, policy: str, now: datetime) -> None:
 
     Raises ConflictError when others kept changing the policy meanwhile.
     """
-    for pause in pauses():
-        try:
-            _converge(here, policy, instants.text(now))
-        except ConflictError:
-            pause()
+    more = True
+    while more:
+        for pause in pauses():
+            try:
+                more = _converge(here, policy, instants.text(now))
+            except ConflictError:
+                pause()
+            else:
+                break
         else:
-            return
-    raise ConflictError(f"policy {policy} kept changing")
+            raise ConflictError(f"policy {policy} kept changing")
 
 
-def _converge(here: Station, policy: str, now: str) -> None:
+def _converge(here: Station, policy: str, now: str) -> bool:
+    """Take one step; return whether there is more to do."""
     head = here.table.policy(policy)
     if head is None:
-        return
+        return False
     present = _present(here, head)
     approved = {
         draft: texts.text(here.drafts, policy, draft.language, draft.digest, draft.source_digest)
         for draft in present.drafts
         if draft.state == State.APPROVED
     }
+    here = _branded(here)
     _void_what_differs(here, head, approved, now)
     for draft, text in approved.items():
         memories.teach(here.table, here.drafts, draft, text)
-    out = publishing.releasable(present.drafts, together=here.together)
-    publications = (*present.publications, *_new_publications(present, approved, out, now))
-    unsettled = [publication for publication in publications if not publication.settled]
-    site = Published(
-        site=here.site, head=head, versions=present.versions, publications=publications
+    ready = publishing.releasable(
+        present.drafts, source_language=head.source_language, together=here.together
     )
+    out = ready[:AT_ONCE]
+    site = _with_new_publications(here, present, approved, out, now)
+    unsettled = [one for one in site.publications if not one.settled]
     wanted = editions.wanted(site, now)
-    changing = [edition for edition in wanted if not _is_shown(edition, present.editions)]
+    waiting = [edition for edition in wanted if not _is_shown(edition, present.editions)]
+    changing = waiting[:AT_ONCE]
     if out or unsettled or changing:
         head = _commit_plan(here, present, unsettled, changing, now)
-        pages.write_permanent_copies(here.drafts, here.pages, site, unsettled)
+        pages.write_brand(here.drafts, here.pages, here.site)
+        copies.write(here.drafts, here.pages, unsettled)
         pages.write_faces(here.table, here.drafts, here.pages, site, head, wanted, changing)
         head = _commit_written(here, head, changing)
         _announce(here, head, changing)
         _commit_done(here, head, out, unsettled, changing, now)
-    if at := publishing.next_effect(publications, now):
-        here.schedules.wake(policy, at)
+    if at := editions.next_effect(site, wanted):
+        here.schedules.call(policy, at, {"policy": policy})
+    return len(ready) > len(out) or len(waiting) > len(changing)
+
+
+def _branded(here: Station) -> Station:
+    brand = brands.current(here.table, here.drafts, here.site.company_name)
+    site = replace(here.site, shown_brand=brand, url=brand.base_url or here.site.url)
+    return replace(here, site=site)
 
 
 def _present(here: Station, head: Policy) -> Present:
@@ -172,6 +208,7 @@ def _present(here: Station, head: Policy) -> Present:
             for draft in here.table.drafts(head.policy, version)
         ),
         publications=here.table.publications(head.policy),
+        rulings={ruling.language: ruling for ruling in here.table.rulings(head.policy)},
         editions={edition.language: edition for edition in here.table.editions(head.policy)},
     )
 
@@ -189,21 +226,39 @@ def _void_what_differs(
             raise ConflictError(str(error)) from error
 
 
-def _new_publications(
-    present: Present, approved: Mapping[Draft, Text], out: Sequence[Draft], now: str
-) -> tuple[Publication, ...]:
-    made = (
-        publishing.new_publication(
-            draft,
-            present.versions[draft.version],
-            present.publications,
-            approved[draft].title,
-            approved[draft].description,
-            now,
-        )
-        for draft in out
+def _with_new_publications(
+    here: Station, present: Present, approved: Mapping[Draft, Text], out: Sequence[Draft], now: str
+) -> Published:
+    """Return what is out, and what comes to it, each kept in the draft bucket with its proof."""
+    site = Published(
+        site=here.site,
+        head=present.head,
+        versions=present.versions,
+        publications=present.publications,
+        rulings=present.rulings,
     )
-    return tuple(publication for publication in made if publication is not None)
+    for draft in out:
+        text, version = approved[draft], present.versions[draft.version]
+        made = publishing.new_publication(
+            draft, version, site.publications, text.title, text.description, now
+        )
+        if made is not None:
+            failing = _failing(here, draft, text)
+            made = copies.prepare(here.drafts, site, made, draft, text, failing)
+            site = replace(site, publications=(*site.publications, made))
+    return site
+
+
+def _failing(here: Station, draft: Draft, text: Text) -> tuple[Failing, ...]:
+    document = text.document
+    terms = glossaries.terms(
+        here.drafts,
+        document.glossary_digest,
+        document.source_language,
+        draft.language,
+        text.source_text,
+    )
+    return findings.of(document, text.source_text, terms)
 
 
 def _is_shown(edition: Edition, shown: Mapping[str, Edition]) -> bool:
@@ -232,7 +287,8 @@ def _commit_plan(
             detail={"publication": edition.in_force},
         )
         for edition in changing
-        if edition.language not in shown or shown[edition.language].in_force != edition.in_force
+        if edition.in_force
+        and (edition.language not in shown or shown[edition.language].in_force != edition.in_force)
     ]
     change = Change(policy=present.head, records=(*unsettled, *planned), events=tuple(events))
     return here.table.commit(seal(change))
@@ -245,13 +301,10 @@ def _commit_written(here: Station, head: Policy, changing: Sequence[Edition]) ->
 
 
 def _announce(here: Station, head: Policy, changing: Sequence[Edition]) -> None:
-    pages.write_not_found(here.pages, here.site, here.languages)
+    pages.write_shared(here.table, here.pages, here.site, here.languages, changing)
     for edition in changing:
-        pages.write_index(here.table, here.pages, here.site, edition.language)
-    paths = [
-        path for edition in changing for path in urls.changing(edition.language, edition.policy)
-    ]
-    here.cdn.invalidate(paths, f"{head.policy}-{head.revision}")
+        paths = urls.changing(edition.language, edition.policy)
+        here.cdn.invalidate(paths, f"{head.policy}-{head.revision}-{edition.language}")
 
 
 def _commit_done(

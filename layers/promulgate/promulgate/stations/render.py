@@ -6,7 +6,7 @@ from datetime import datetime
 from promulgate.adapters.buckets import Bucket, Stored
 from promulgate.adapters.queues import Queue
 from promulgate.adapters.table import Table
-from promulgate.core import digest, editions, front_matter, glossary, instants, keys, logo, uploads
+from promulgate.core import digest, files, front_matter, glossary, instants, keys, logo, uploads
 from promulgate.core.changes import Change
 from promulgate.core.documents import Document
 from promulgate.core.editions import Site, Text
@@ -127,7 +127,7 @@ def _rendered(upload: Upload, settings: Settings) -> tuple[Document, bytes]:
             document = source_document(upload)
             text = Text(document=document, source_text=upload.source.text)
             version = version_of(upload, _rules(settings), 0)
-            return document, editions.preview(site, version, upload.language, text)
+            return document, files.preview(site, version, upload.language, text)
     except TooSlow as error:
         raise AuthorError(
             f"the policy takes more than {SECONDS_TO_RENDER:g} seconds to render",

@@ -185,14 +185,16 @@ def request_changes(
     return _decide(here, place, decide)
 
 
-def withdraw(here: Station, slug: str, language: str, by: Person, now: datetime) -> None:
-    """Take the page in force away; withdrawing it twice is one withdrawal.
+def withdraw(
+    here: Station, slug: str, language: str, number: str, by: Person, now: datetime
+) -> None:
+    """Take publication ``number`` away (empty: the one in force); twice is one withdrawal.
 
     Raises NotFoundError, ForbiddenError or RulingError.
     """
 
     def rule(head: Policy, publications: Publications, known: Ruling | None) -> Change | None:
-        return ruling.withdraw(head, language, publications, known, by, instants.text(now))
+        return ruling.withdraw(head, language, publications, known, number, by, instants.text(now))
 
     _rule(here, slug, language, rule)
 

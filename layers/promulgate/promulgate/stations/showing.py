@@ -5,7 +5,7 @@ from datetime import datetime
 
 from promulgate.core import (
     draft_views,
-    editions,
+    files,
     findings,
     glossary,
     hints,
@@ -157,7 +157,7 @@ def preview(here: Station, place: Place) -> bytes:
     seen = read(here, place)
     site = Site(company_name=here.settings.company_name, url=here.settings.site_url)
     text = Text(document=seen.document, source_text=seen.source_text)
-    return editions.preview(site, _version(here, place), place.language, text)
+    return files.preview(site, _version(here, place), place.language, text)
 
 
 def _hints(here: Station, seen: Reviewed) -> Mapping[str, Hint]:

@@ -13,7 +13,7 @@ class LostError(PromulgateError):
 
 def document(drafts: Bucket, policy: str, language: str, draft_digest: str) -> Document:
     """Return a draft's document. Raises LostError."""
-    return documents.decode(_read(drafts, keys.document(policy, language, draft_digest)))
+    return documents.decode(kept(drafts, keys.document(policy, language, draft_digest)))
 
 
 def keep(drafts: Bucket, document: Document) -> str:
@@ -27,7 +27,7 @@ def keep(drafts: Bucket, document: Document) -> str:
 
 def source(drafts: Bucket, policy: str, source_digest: str) -> str:
     """Return a whole source file, front matter included. Raises LostError."""
-    return _read(drafts, keys.source(policy, source_digest)).decode()
+    return kept(drafts, keys.source(policy, source_digest)).decode()
 
 
 def text(drafts: Bucket, policy: str, language: str, draft_digest: str, source_digest: str) -> Text:
@@ -38,7 +38,8 @@ def text(drafts: Bucket, policy: str, language: str, draft_digest: str, source_d
     )
 
 
-def _read(drafts: Bucket, key: str) -> bytes:
+def kept(drafts: Bucket, key: str) -> bytes:
+    """Return the bytes that the draft bucket keeps under ``key``. Raises LostError."""
     stored = drafts.get(key)
     if stored is None:
         raise LostError(f"{key} is not in the draft bucket")
