@@ -57,6 +57,10 @@ def test_a_first_publication_ahead_of_its_day_shows_that_it_is_pending() -> None
     assert shown(published(english(1, effective="2026-05-01")))["en"] == "pending"
 
 
+def test_a_pending_edition_tells_the_day_on_which_it_takes_effect() -> None:
+    assert edition(published(english(1, effective="2026-05-01")), "en").since == "2026-05-01"
+
+
 def test_a_withdrawn_edition_shows_that_it_is_withdrawn_and_since_when() -> None:
     found = edition(published(english(1), publication(1), rulings=(ruling("", "1"),)), "ja")
     assert (found.absence, found.since) == (Absence.WITHDRAWN, NOW)

@@ -154,7 +154,7 @@ def _edition(published: Published, language: str, in_force: Mapping[str, Publica
         in_force=shown.number if shown else "",
         title=last.title,
         description=last.description,
-        since=_since(shown, ruling),
+        since=_since(mine, shown, ruling),
         changed_at=max(shown.published_at, shown.effective_at) if shown else "",
         absence=None if shown else _absence(mine, ruling),
         face="",
@@ -162,10 +162,13 @@ def _edition(published: Published, language: str, in_force: Mapping[str, Publica
     return replace(edition, face=_face_digest(published, edition, in_force))
 
 
-def _since(shown: Publication | None, ruling: Ruling | None) -> str:
+def _since(mine: Sequence[Publication], shown: Publication | None, ruling: Ruling | None) -> str:
+    """Return when this came, or when the first of ``mine`` will take effect."""
     if shown is not None:
         return shown.effective_date
-    return ruling.at if ruling else ""
+    if ruling is not None:
+        return ruling.at
+    return min((one.effective_date for one in mine), default="")
 
 
 def _absence(mine: Sequence[Publication], ruling: Ruling | None) -> Absence:
