@@ -248,6 +248,16 @@ def test_a_new_version_leaves_the_old_copy_as_it_was(world: World) -> None:
     assert b"20 days" in pages["en/delivery-terms/v2/index.html"]
 
 
+def test_a_company_with_a_brand_of_its_own_publishes_under_it(world: World) -> None:
+    world.content.put("site.yaml", b"name: Halden & Daughters\n", "application/yaml")
+    world.receive("site.yaml")
+    world.upload(30)
+    world.run()
+    pages = world.pages()
+    assert b"Halden &amp; Daughters" in pages["en/delivery-terms/index.html"]
+    assert b"/en/delivery-terms/" in pages["sitemap.xml"]
+
+
 def test_a_version_takes_effect_on_its_day_and_is_citable_before(world: World) -> None:
     world.upload(30)
     world.receive()

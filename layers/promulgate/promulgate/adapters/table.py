@@ -121,7 +121,7 @@ class Table:
 
     def editions_in(self, language: str = "") -> tuple[Edition, ...]:
         """Return every policy's edition in one language, or in all of them, in order."""
-        return tuple(self._query(Edition, "SITE", f"{language}#" if language else ""))
+        return tuple(self._query(Edition, "EDITIONS", f"{language}#" if language else ""))
 
     def newest_publications(self, language: str, *, limit: int) -> tuple[Publication, ...]:
         """Return up to ``limit`` publications of all policies in one language, newest first."""
@@ -272,7 +272,7 @@ def _history_key(policy: str, sequence: int) -> dict[str, str]:
 def _keys_of(record: Record) -> tuple[dict[str, str], ...]:
     """Return where a record stands.
 
-    An edition stands with its policy and with the site, a publication with its policy and in the
+    An edition stands with its policy and among all editions, a publication with its policy and in the
     feed of its language.
     """
     pk = f"POLICY#{record.policy}"
@@ -295,5 +295,5 @@ def _keys_of(record: Record) -> tuple[dict[str, str], ...]:
         case Edition():
             return (
                 {"pk": pk, "sk": f"EDITION#{record.language}"},
-                {"pk": "SITE", "sk": f"{record.language}#{record.policy}"},
+                {"pk": "EDITIONS", "sk": f"{record.language}#{record.policy}"},
             )
