@@ -39,6 +39,6 @@ def handler(event: dict[str, Any], _context: LambdaContext) -> None:
 def policies(station: notices.Station, event: dict[str, Any]) -> Iterable[str]:
     """Return the slugs of the policies to look at, each once."""
     if "Records" not in event:
-        return notices.policies(station)
+        return station.table.slugs()
     keys = (record["dynamodb"]["Keys"]["pk"]["S"] for record in event["Records"])
     return dict.fromkeys(key.removeprefix("POLICY#") for key in keys)

@@ -47,7 +47,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> None:
 def policies(station: publish.Station, event: dict[str, Any]) -> Iterable[str]:
     """Return the slugs of the policies to look at, each once."""
     if is_sweep(event):
-        return publish.policies(station, event.get("after", ""))
+        return station.table.slugs(event.get("after", ""))
     if "policy" in event:
         return [event["policy"]]
     return dict.fromkeys(key.removeprefix(POLICY) for key in keys(event))

@@ -27,7 +27,7 @@ from promulgate.core.page import (
     not_found_page,
     policy_page,
 )
-from promulgate.core.page.absence import Reason
+from promulgate.core.records import Absence
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE_URL = "https://policies.halden.example"
@@ -79,9 +79,9 @@ def site() -> dict[str, Answer]:
         urls.permanent("en", POLICY, "1"): (200, policy_page(_page("en", "permanent", "1"))),
         **{urls.history(tag, POLICY): (200, history(tag)) for tag in ("en", "ar")},
         **{urls.language_index(tag): (200, index(tag)) for tag in IN_FORCE},
-        urls.edition("fr", POLICY): (404, absence("fr", "untranslated")),
-        urls.edition("he", POLICY): (410, absence("he", "withdrawn")),
-        urls.edition("tr", POLICY): (404, absence("tr", "pending")),
+        urls.edition("fr", POLICY): (404, absence("fr", Absence.UNTRANSLATED)),
+        urls.edition("he", POLICY): (410, absence("he", Absence.WITHDRAWN)),
+        urls.edition("tr", POLICY): (404, absence("tr", Absence.PENDING)),
         "/specimen/": (200, policy_page(_specimen())),
         "/branded/": (200, policy_page(replace(_page("en", "in_force"), brand=BRANDED))),
     }
@@ -247,7 +247,7 @@ def index(language: str) -> bytes:
     )
 
 
-def absence(language: str, reason: Reason) -> bytes:
+def absence(language: str, reason: Absence) -> bytes:
     """Return the page that says why a language has no text."""
     path = urls.permanent(language, POLICY, "1")
     copies = (Copy(number="1", effective_date=SINCE["1"], path=path),)
@@ -262,7 +262,7 @@ def absence(language: str, reason: Reason) -> bytes:
             policy=POLICY,
             title=TITLES[language],
             reason=reason,
-            since="" if reason == "untranslated" else "2026-12-01",
-            copies=() if reason == "untranslated" else copies,
+            since="" if reason == Absence.UNTRANSLATED else "2026-12-01",
+            copies=() if reason == Absence.UNTRANSLATED else copies,
         )
     )

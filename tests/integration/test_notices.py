@@ -122,19 +122,30 @@ def test_a_policy_that_is_not_there_is_no_error(desk: Desk) -> None:
     assert notices.tell(desk.station, "cookies", SOON, reminding=True) == 0
 
 
+class AwayError(Exception):
+    """The topic cannot be reached."""
+
+
+class KilledError(BaseException):
+    """The process ended here."""
+
+
+def tell_in_vain(desk: Desk, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]) -> None:
+    """Tell of what is new, and have the sending end with ``error``."""
+
+    def ended(topic: Topic, notice: Notice) -> None:
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Topic, "publish", ended)
+        with pytest.raises(error):
+            desk.tell()
+
+
 def test_a_notice_that_the_topic_refused_is_sent_the_next_time(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class AwayError(Exception):
-        pass
-
-    def away(topic: Topic, notice: Notice) -> None:
-        raise AwayError
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Topic, "publish", away)
-        with pytest.raises(AwayError):
-            desk.tell()
+    tell_in_vain(desk, monkeypatch, AwayError)
     desk.tell()
     assert desk.heard() == ["To review: gift-cards v2 in de"]
 
@@ -142,16 +153,7 @@ def test_a_notice_that_the_topic_refused_is_sent_the_next_time(
 def test_a_crash_between_noting_and_sending_sends_nothing_twice(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class KilledError(BaseException):
-        pass
-
-    def killed(topic: Topic, notice: Notice) -> None:
-        raise KilledError
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Topic, "publish", killed)
-        with pytest.raises(KilledError):
-            desk.tell()
+    tell_in_vain(desk, monkeypatch, KilledError)
     desk.tell()
     assert desk.heard() == []
     desk.tell(MADE + timedelta(days=8), reminding=True)
@@ -159,4 +161,4 @@ def test_a_crash_between_noting_and_sending_sends_nothing_twice(
 
 
 def test_every_policy_is_looked_at_by_the_reminder(desk: Desk) -> None:
-    assert list(notices.policies(desk.station)) == ["gift-cards"]
+    assert list(desk.station.table.slugs()) == ["gift-cards"]

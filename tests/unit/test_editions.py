@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from promulgate.core import editions
+from promulgate.core.brand import Brand
 from promulgate.core.editions import Published, Site
 from promulgate.core.records import Absence, Edition, Policy, Publication, Ruling
 from tests.unit.test_publishing import VERSION, publication
@@ -20,7 +21,7 @@ def english(version: int, correction: int = 0, effective: str = "2026-01-01") ->
 
 def published(*publications: Publication, rulings: tuple[Ruling, ...] = ()) -> Published:
     return Published(
-        site=Site(company_name="Halden Books", url="https://policies.halden.example"),
+        site=Site(brand=Brand(company_name="Halden Books"), url="https://policies.halden.example"),
         head=HEAD,
         versions={number: replace(VERSION, version=number, targets=TARGETS) for number in (1, 2)},
         publications=publications,

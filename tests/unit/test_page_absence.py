@@ -4,6 +4,7 @@ import pytest
 
 from promulgate.core.brand import Brand
 from promulgate.core.page import AbsencePage, Alternate, Copy, absence_page
+from promulgate.core.records import Absence
 from tests.unit.page_samples import ATTACK, Tags, shape
 
 UNTRANSLATED = AbsencePage(
@@ -15,13 +16,13 @@ UNTRANSLATED = AbsencePage(
     missing=("ja",),
     policy="terms",
     title="Terms of Service",
-    reason="untranslated",
+    reason=Absence.UNTRANSLATED,
 )
 COPIES = (Copy(number="1", effective_date="2026-01-12", path="/ja/terms/v1/"),)
 WITHDRAWN = replace(
-    UNTRANSLATED, title="利用規約", reason="withdrawn", since="2026-05-01", copies=COPIES
+    UNTRANSLATED, title="利用規約", reason=Absence.WITHDRAWN, since="2026-05-01", copies=COPIES
 )
-PENDING = replace(WITHDRAWN, reason="pending", since="2026-12-01")
+PENDING = replace(WITHDRAWN, reason=Absence.PENDING, since="2026-12-01")
 EVERY = pytest.mark.parametrize(
     "page", [UNTRANSLATED, WITHDRAWN, PENDING], ids=lambda page: page.reason
 )

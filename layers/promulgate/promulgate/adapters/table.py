@@ -85,9 +85,11 @@ class Table:
         )
         return tuple(from_item(Policy, item) for item in page["Items"])
 
-    def every_policy(self) -> tuple[Policy, ...]:
-        """Return every head, in the order of their slugs."""
-        return tuple(self._query(Policy, "POLICY", ""))
+    def slugs(self, after: str = "") -> Iterator[str]:
+        """Yield the slug of every policy behind ``after``, in their order."""
+        while heads := self.policies(limit=100, after=after):
+            yield from (head.policy for head in heads)
+            after = heads[-1].policy
 
     def version(self, policy: str, version: int) -> Version | None:
         """Return one version of a policy's source, or None."""
@@ -272,8 +274,8 @@ def _history_key(policy: str, sequence: int) -> dict[str, str]:
 def _keys_of(record: Record) -> tuple[dict[str, str], ...]:
     """Return where a record stands.
 
-    An edition stands with its policy and among all editions, a publication with its policy and in the
-    feed of its language.
+    An edition stands with its policy and among all editions, a publication with its policy and in
+    the feed of its language.
     """
     pk = f"POLICY#{record.policy}"
     match record:

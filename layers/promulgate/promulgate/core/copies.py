@@ -46,7 +46,7 @@ class Place(NamedTuple):
     @property
     def evidence(self) -> str:
         """Return the key of its evidence."""
-        return urls.evidence(self.language, self.policy, self.number).lstrip("/")
+        return keys.file(urls.evidence(self.language, self.policy, self.number))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,14 +16,8 @@ from promulgate.core.rendering import RENDERER, Heading, HeadingsError
 class Site:
     """What all pages share: whose they are, and the address that paths stand below."""
 
-    company_name: str
+    brand: Brand
     url: str
-    shown_brand: Brand | None = None
-
-    @property
-    def brand(self) -> Brand:
-        """Return what the company looks like: its name alone where it says no more."""
-        return self.shown_brand or Brand(company_name=self.company_name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +145,7 @@ def _edition(published: Published, language: str, in_force: Mapping[str, Publica
     edition = Edition(
         policy=published.head.policy,
         language=language,
+        source_language=published.head.source_language,
         in_force=shown.number if shown else "",
         title=last.title,
         description=last.description,

@@ -3,18 +3,16 @@
 RFC 4287: https://www.rfc-editor.org/rfc/rfc4287
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree as ET
 
 from promulgate.core import urls
 from promulgate.core.records import Publication
+from promulgate.core.xml_characters import UNFIT
 
 MOST_ENTRIES = 50
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
 
-# What no XML document may hold, not even as a reference: https://www.w3.org/TR/xml/#charsets
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # A feed must say when it last changed, even one in which nothing ever happened.
 _NEVER = "1970-01-01T00:00:00Z"
 
@@ -70,7 +68,7 @@ def _add_entry(
 
 
 def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
-    clean = {key: _NO_XML.sub("\ufffd", value) for key, value in attributes.items()}
+    clean = {key: UNFIT.sub("\ufffd", value) for key, value in attributes.items()}
     child = ET.SubElement(parent, name, clean)
-    child.text = _NO_XML.sub("\ufffd", text)
+    child.text = UNFIT.sub("\ufffd", text)
     return child

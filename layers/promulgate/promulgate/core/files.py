@@ -17,7 +17,6 @@ from promulgate.core.page import (
     IndexPage,
     PolicyPage,
 )
-from promulgate.core.page.absence import Reason
 from promulgate.core.records import Absence, Edition, Publication, Version
 
 HTML, MARKDOWN, JSON = (
@@ -26,11 +25,6 @@ HTML, MARKDOWN, JSON = (
     "application/json",
 )
 NOT_FOUND_KEY = "404.html"
-_REASONS: Mapping[Absence, Reason] = {
-    Absence.UNTRANSLATED: "untranslated",
-    Absence.PENDING: "pending",
-    Absence.WITHDRAWN: "withdrawn",
-}
 # RFC 9110, 15.5.5 and 15.5.11.
 NOT_FOUND, GONE = 404, 410
 
@@ -47,7 +41,7 @@ class File(NamedTuple):
 def permanent_page(published: Published, publication: Publication, text: Text) -> bytes:
     """Return the page of a publication's permanent copy: it shows nothing that can change."""
     path = urls.permanent(publication.language, publication.policy, publication.number)
-    return page.policy_page(_policy_page(published, publication, text, "permanent", path))
+    return page.policy_page(_published_page(published, publication, text, "permanent", path))
 
 
 def permanent_copy(
@@ -57,7 +51,11 @@ def permanent_copy(
     path = urls.permanent(publication.language, publication.policy, publication.number)
     return (
         File(keys.markdown(path), markdown.encode(), MARKDOWN),
-        File(keys.file(f"{path}evidence.json"), evidence, JSON),
+        File(
+            keys.file(urls.evidence(publication.language, publication.policy, publication.number)),
+            evidence,
+            JSON,
+        ),
         File(keys.page(path), html, HTML),
     )
 
@@ -93,7 +91,7 @@ def face(
     following = published.next_of(edition)
     html = page.policy_page(
         replace(
-            _policy_page(published, shown, text, "in_force", path),
+            _published_page(published, shown, text, "in_force", path),
             alternates=_alternates(beside),
             missing=_missing(beside),
             next_publication=following.number if following else "",
@@ -161,7 +159,7 @@ def _absence_page(published: Published, edition: Edition, beside: Sequence[Editi
         missing=_missing(beside),
         policy=edition.policy,
         title=edition.title,
-        reason=_REASONS[edition.absence or Absence.UNTRANSLATED],
+        reason=edition.absence or Absence.UNTRANSLATED,
         since=edition.since,
         copies=tuple(
             Copy(
@@ -186,59 +184,47 @@ def _alternates(beside: Sequence[Edition]) -> tuple[Alternate, ...]:
     )
 
 
-def _policy_page(
+def preview(site: Site, version: Version, language: str, text: Text) -> bytes:
+    """Return the page that publishing ``text`` would make, marked as a preview."""
+    path = urls.edition(language, version.policy)
+    return page.policy_page(_page(site, version, language, text, "preview", path))
+
+
+def _published_page(
     published: Published, publication: Publication, text: Text, kind: str, path: str
 ) -> PolicyPage:
-    html, headings = body(text)
     version = published.versions[publication.version]
-    return PolicyPage(
-        brand=published.site.brand,
-        site_url=published.site.url,
-        policy=publication.policy,
-        language=publication.language,
-        source_language=version.source_language,
-        authoritative=version.authoritative,
-        title=publication.title,
-        description=publication.description,
-        keywords=text.keywords,
-        body=html,
-        headings=headings,
+    return replace(
+        _page(published.site, version, publication.language, text, kind, path),
         publication=publication.number,
         published_on=publication.published_at,
-        effective_date=publication.effective_date,
-        last_modified=version.last_modified,
         reviewed_on=publication.reviewed_on,
-        kind=kind,
-        path=path,
-        alternates=(),
     )
 
 
-def preview(site: Site, version: Version, language: str, text: Text) -> bytes:
-    """Return the page that publishing ``text`` would make, marked as a preview."""
+def _page(
+    site: Site, version: Version, language: str, text: Text, kind: str, path: str
+) -> PolicyPage:
     html, headings = body(text)
-    return page.policy_page(
-        PolicyPage(
-            brand=site.brand,
-            site_url=site.url,
-            policy=version.policy,
-            language=language,
-            source_language=version.source_language,
-            authoritative=version.authoritative,
-            title=text.title,
-            description=text.description,
-            keywords=text.keywords,
-            body=html,
-            headings=headings,
-            publication="",
-            published_on="",
-            effective_date=version.effective_date,
-            last_modified=version.last_modified,
-            reviewed_on="",
-            kind="preview",
-            path=urls.edition(language, version.policy),
-            alternates=(),
-        )
+    return PolicyPage(
+        brand=site.brand,
+        site_url=site.url,
+        policy=version.policy,
+        language=language,
+        source_language=version.source_language,
+        authoritative=version.authoritative,
+        title=text.title,
+        description=text.description,
+        keywords=text.keywords,
+        body=html,
+        headings=headings,
+        publication="",
+        published_on="",
+        effective_date=version.effective_date,
+        last_modified=version.last_modified,
+        reviewed_on="",
+        kind=kind,
+        path=path,
     )
 
 
@@ -305,18 +291,24 @@ def index(site: Site, languages: Sequence[str], language: str, editions: Sequenc
 
 
 def feed_of(
-    site: Site, language: str, publications: Sequence[Publication], sources: Mapping[str, str]
+    site: Site, language: str, publications: Sequence[Publication], editions: Sequence[Edition]
 ) -> File:
-    """Return the Atom feed of one language; ``sources`` are the policies' source languages."""
-    settled = [one for one in publications if one.policy in sources]
-    data = feed.build(site.url, site.brand.company_name, language, settled, sources)
+    """Return the Atom feed of one language, whose ``publications`` and ``editions`` are given."""
+    sources = _sources(editions)
+    data = feed.build(site.url, site.brand.company_name, language, publications, sources)
     return File(keys.file(urls.feed(language)), data, feed.MEDIA_TYPE)
 
 
-def sitemap_of(site: Site, editions: Sequence[Edition], sources: Mapping[str, str]) -> File:
-    """Return the sitemap of what is in force; ``sources`` are the policies' source languages."""
-    shown = [one for one in editions if one.written and not one.absence and one.policy in sources]
-    return File(keys.file(urls.SITEMAP), sitemap.build(site.url, shown, sources), sitemap.XML)
+def sitemap_of(site: Site, editions: Sequence[Edition]) -> File:
+    """Return the sitemap of those of all ``editions`` that are in force."""
+    written = [one for one in editions if one.written]
+    data = sitemap.build(site.url, written, _sources(editions))
+    return File(keys.file(urls.SITEMAP), data, sitemap.XML)
+
+
+def _sources(editions: Sequence[Edition]) -> Mapping[str, str]:
+    """Return the source language of each policy."""
+    return {one.policy: one.source_language for one in editions}
 
 
 def robots(site: Site) -> File:

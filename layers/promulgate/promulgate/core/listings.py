@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from promulgate.core import urls
+from promulgate.core import keys, urls
 from promulgate.core.evidence import Evidence
 
 LARGEST = 8 * 1024 * 1024
@@ -37,7 +37,7 @@ class Listing:
 
 def read(policy: str, language: str, reader: Callable[[str], bytes | None]) -> Listing:
     """Return the list of an edition; ``reader`` gives the bytes of a key, or None."""
-    key = urls.versions(language, policy).lstrip("/")
+    key = keys.file(urls.versions(language, policy))
     data = reader(key)
     if data is None:
         return Listing(key=key, language=language, refused="is missing")

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from promulgate.core import languages
+from promulgate.core.people import approvers
 from promulgate.core.records import Draft, Policy, Version
 from promulgate.core.states import State
 
@@ -82,9 +83,7 @@ def notice(head: Policy, version: Version, draft: Draft, kind: Kind, review_url:
         version=draft.version,
         language=draft.language,
         kind=kind,
-        group="publisher"
-        if draft.language == head.source_language
-        else f"reviewer-{draft.language}",
+        group=approvers(draft.language, head.source_language),
         subject=_subject(draft, kind),
         text=(
             f"“{one_line(version.title)}”, version {draft.version}, {opening}.\n\n"

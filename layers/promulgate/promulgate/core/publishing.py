@@ -66,19 +66,30 @@ def voided(draft: Draft, difference: str, renderer: str, now: str) -> Draft:
     )
 
 
+def awaited(drafts: Sequence[Draft], *, source_language: str, together: bool) -> tuple[Draft, ...]:
+    """Return those of ``drafts`` whose approval the others of their version wait for.
+
+    No translation goes out before its source is approved, and with ``together`` nothing before
+    every language of its version is.
+    """
+    ready = {State.APPROVED, State.PUBLISHED}
+    return tuple(
+        draft
+        for draft in drafts
+        if draft.state not in ready and (together or draft.language == source_language)
+    )
+
+
 def releasable(
     drafts: Sequence[Draft], *, source_language: str, together: bool
 ) -> tuple[Draft, ...]:
     """Return the approved among ``drafts`` that may go out now, a version's source first.
 
-    All drafts of each version are given. No translation goes out before its source is approved,
-    and with ``together`` nothing before every language of its version is.
+    All drafts of each version are given.
     """
-    ready = {State.APPROVED, State.PUBLISHED}
     waiting = {
         draft.version
-        for draft in drafts
-        if draft.state not in ready and (together or draft.language == source_language)
+        for draft in awaited(drafts, source_language=source_language, together=together)
     }
     free = (
         draft for draft in drafts if draft.state == State.APPROVED and draft.version not in waiting

@@ -12,6 +12,7 @@ from functools import cache
 from html import unescape
 
 from promulgate.core import rendering
+from promulgate.core.rendering import TAG
 
 # Begins and ends a word that readers do not see: where a link leads, what an abbreviation means.
 # No text has this character, since HTML cannot.
@@ -35,8 +36,6 @@ _STOPS = frozenset(".!?…‽؟۔।॥։")
 _WIDE_STOPS = frozenset("。！？｡．។။")
 _CLOSING = frozenset("\"'”’»›)]」』）】》”")
 
-# One tag as nh3 writes it: in text every < is escaped, and every value stands in double quotes.
-_TAG = re.compile(r'(</?[a-z][a-z0-9]*[^<>"]*(?:"[^"]*"[^<>"]*)*>)')
 _TAG_NAME = re.compile(r"</?([a-z][a-z0-9]*)")
 _ATTRIBUTE = re.compile(r' (alt|class|href|src|title)="([^"]*)"')
 _BLOCK = re.compile(
@@ -96,7 +95,7 @@ def told(words: Sequence[str]) -> str:
 
 def _blocks(html: str) -> Iterator[tuple[int, str]]:
     """Yield the level (0 unless it is a heading) and the text of each block that has some."""
-    pieces = _TAG.split(html)
+    pieces = TAG.split(html)
     text: list[str] = []
     level = 0
     hidden: list[str] = []

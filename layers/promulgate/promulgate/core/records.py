@@ -195,6 +195,7 @@ class Edition:
 
     policy: str
     language: str
+    source_language: str = ""
     in_force: str
     title: str
     description: str

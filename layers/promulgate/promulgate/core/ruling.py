@@ -40,8 +40,7 @@ def withdraw(
         standing = present.number if present else ""
         return _ruled(head, language, standing, chosen, "withdrawn", number, person, now)
     if present is not None:
-        newest = publishing.in_force(publications, now) or present
-        over = max([newest, *_hidden(publications, ruling)], key=lambda one: one.order)
+        over = _newest(publications, ruling, present, now)
         return _ruled(head, language, "", over, "withdrawn", present.number, person, now)
     if ruling is None:
         raise RulingError(f"nothing of {head.policy} is in force in {language}")
@@ -74,8 +73,7 @@ def restore(
         return _ruled(head, language, standing, newest, "restored", number, person, now)
     if present is not None and present.number == number:
         return None
-    newest = publishing.in_force(publications, now) or chosen
-    over = max([newest, *_hidden(publications, ruling)], key=lambda one: one.order)
+    over = _newest(publications, ruling, chosen, now)
     return _ruled(head, language, number, over, "restored", number, person, now)
 
 
@@ -86,6 +84,14 @@ def _chosen(
         if publication.number == number:
             return publication
     raise RulingError(f"there is no publication {number} of {head.policy} in {language}")
+
+
+def _newest(
+    publications: Sequence[Publication], ruling: Ruling | None, standing: Publication, now: str
+) -> Publication:
+    """Return the newest of what took effect (at least ``standing``) and of what is hidden."""
+    effective = publishing.in_force(publications, now) or standing
+    return max([effective, *_hidden(publications, ruling)], key=lambda one: one.order)
 
 
 def _hidden(publications: Sequence[Publication], ruling: Ruling | None) -> list[Publication]:

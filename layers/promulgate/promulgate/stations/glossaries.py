@@ -5,6 +5,7 @@ from functools import lru_cache
 from promulgate.adapters.buckets import Bucket
 from promulgate.adapters.table import Table
 from promulgate.core import glossary, keys
+from promulgate.core.documents import Document
 from promulgate.core.glossary import EMPTY, Glossary, Term
 from promulgate.core.names import with_names
 
@@ -20,6 +21,17 @@ def terms(
 ) -> tuple[Term, ...]:
     """Return what counts between two languages: the glossary's terms, and the text's own names."""
     return with_names(glossary.terms_for(_read(drafts, digest), source, target), source_text)
+
+
+def terms_of(drafts: Bucket, document: Document, source_text: str) -> tuple[Term, ...]:
+    """Return what counts for a document, by the glossary that it was made with."""
+    return terms(
+        drafts,
+        document.glossary_digest,
+        document.source_language,
+        document.language,
+        source_text,
+    )
 
 
 # A glossary never changes under its digest; a warm function need not fetch it again.

@@ -47,9 +47,7 @@ def _drafted(
     glossary_digest = glossaries.current(table)
     document = _document(head, draft, source_text, upload, glossary_digest)
     draft_digest = texts.keep(drafts, document)
-    terms = glossaries.terms(
-        drafts, glossary_digest, head.source_language, draft.language, source_text
-    )
+    terms = glossaries.terms_of(drafts, document, source_text)
     found = findings.errors(findings.of(document, source_text, terms))
     by = f"upload:{upload.key}"
     new = replace(

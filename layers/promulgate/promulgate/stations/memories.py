@@ -16,13 +16,7 @@ def teach(table: Table, drafts: Bucket, draft: Draft, text: Text) -> None:
     document = text.document
     if document.language == document.source_language or draft.approval is None:
         return
-    terms = glossaries.terms(
-        drafts,
-        document.glossary_digest,
-        document.source_language,
-        document.language,
-        text.source_text,
-    )
+    terms = glossaries.terms_of(drafts, document, text.source_text)
     definitions = defined_in(text.source_text)
     table.put_many(
         {

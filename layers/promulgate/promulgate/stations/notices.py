@@ -1,6 +1,5 @@
 """Notices: reviewers hear once that a draft is ready, and once that it is late."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -42,14 +41,6 @@ def station(settings: Settings) -> Station:
             before_days=int(settings.remind_before_days),
         ),
     )
-
-
-def policies(here: Station) -> Iterator[str]:
-    """Yield the slug of every policy."""
-    after = ""
-    while heads := here.table.policies(limit=100, after=after):
-        yield from (head.policy for head in heads)
-        after = heads[-1].policy
 
 
 def tell(here: Station, policy: str, now: datetime, *, reminding: bool) -> int:

@@ -1,13 +1,13 @@
 """The site's files that change: pages in force, and what all policies share."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from hashlib import md5
 
 from promulgate.adapters.buckets import Bucket
 from promulgate.adapters.retries import pauses
 from promulgate.adapters.table import ConflictError, Table
-from promulgate.core import files, keys, urls
+from promulgate.core import feed, files, keys, urls
 from promulgate.core.editions import Published, Site, Text
 from promulgate.core.files import File
 from promulgate.core.records import Edition, Policy
@@ -15,7 +15,6 @@ from promulgate.stations import brands, copies, texts
 
 # The CDN is told of every change; a browser asks again after a minute.
 BRIEFLY = "public, max-age=60, s-maxage=86400"
-FEED_ENTRIES = 50
 
 
 def write_brand(drafts: Bucket, site: Bucket, facts: Site) -> None:
@@ -67,20 +66,15 @@ def write_shared(
 
     ``languages`` are those of the site. Raises ConflictError when others kept writing one of them.
     """
-    sources = {head.policy: head.source_language for head in table.every_policy()}
     for language in dict.fromkeys(edition.language for edition in changing):
         _write_shared(
             site,
             files.index_key(language),
             partial(_index, table, facts, languages, language),
         )
-        _write_shared(
-            site, keys.file(urls.feed(language)), partial(_feed, table, facts, language, sources)
-        )
+        _write_shared(site, keys.file(urls.feed(language)), partial(_feed, table, facts, language))
     _write_shared(
-        site,
-        keys.file(urls.SITEMAP),
-        lambda: files.sitemap_of(facts, table.editions_in(), sources),
+        site, keys.file(urls.SITEMAP), lambda: files.sitemap_of(facts, table.editions_in())
     )
     _write_shared(site, keys.file(urls.ROBOTS), lambda: files.robots(facts))
     _write_shared(site, files.NOT_FOUND_KEY, lambda: files.not_found(facts, languages))
@@ -90,9 +84,9 @@ def _index(table: Table, facts: Site, languages: Sequence[str], language: str) -
     return files.index(facts, languages, language, table.editions_in(language))
 
 
-def _feed(table: Table, facts: Site, language: str, sources: Mapping[str, str]) -> File:
-    newest = table.newest_publications(language, limit=FEED_ENTRIES)
-    return files.feed_of(facts, language, newest, sources)
+def _feed(table: Table, facts: Site, language: str) -> File:
+    newest = table.newest_publications(language, limit=feed.MOST_ENTRIES)
+    return files.feed_of(facts, language, newest, table.editions_in(language))
 
 
 def _write_shared(site: Bucket, key: str, make: Callable[[], File]) -> None:

@@ -12,7 +12,7 @@ a crash and is done again by the next call:
 6. commit that all this is done.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -22,6 +22,7 @@ from promulgate.adapters.retries import pauses
 from promulgate.adapters.schedules import Schedules
 from promulgate.adapters.table import ConflictError, Table
 from promulgate.core import editions, findings, instants, publishing, urls
+from promulgate.core.brand import Brand
 from promulgate.core.changes import Change, seal
 from promulgate.core.editions import Published, Site, Text
 from promulgate.core.findings import Failing
@@ -96,7 +97,7 @@ class Present:
 def station(settings: Settings, function_arn: str) -> Station:
     """Return the station that ``settings`` describe; schedules call ``function_arn``."""
     return Station(
-        site=Site(company_name=settings.company_name, url=settings.site_url),
+        site=Site(brand=Brand(company_name=settings.company_name), url=settings.site_url),
         languages=(settings.source_language, *settings.target_languages),
         together=settings.release == "together",
         table=Table(settings.table),
@@ -117,13 +118,6 @@ def _lock(setting: str) -> Lock | None:
     return Lock(mode.upper(), int(years)) if mode else None
 
 
-def policies(here: Station, after: str = "") -> Iterator[str]:
-    """Yield the slug of every policy behind ``after``."""
-    while heads := here.table.policies(limit=100, after=after):
-        yield from (head.policy for head in heads)
-        after = heads[-1].policy
-
-
 def sweep_on(here: Station, after: str, now: datetime) -> None:
     """Have the sweep go on behind the policy ``after`` in a call of its own."""
     at = instants.text(now + timedelta(minutes=5))
@@ -135,17 +129,18 @@ def converge(here: Station, policy: str, now: datetime) -> None:
 
     Raises ConflictError when others kept changing the policy meanwhile.
     """
-    more = True
-    while more:
-        for pause in pauses():
-            try:
-                more = _converge(here, policy, instants.text(now))
-            except ConflictError:
-                pause()
-            else:
-                break
-        else:
-            raise ConflictError(f"policy {policy} kept changing")
+    while _took_step(here, policy, instants.text(now)):
+        pass
+
+
+def _took_step(here: Station, policy: str, now: str) -> bool:
+    """Take one step, anew when others were faster; return whether there is more to do."""
+    for pause in pauses():
+        try:
+            return _converge(here, policy, now)
+        except ConflictError:
+            pause()
+    raise ConflictError(f"policy {policy} kept changing")
 
 
 def _converge(here: Station, policy: str, now: str) -> bool:
@@ -186,9 +181,8 @@ def _converge(here: Station, policy: str, now: str) -> bool:
 
 
 def _branded(here: Station) -> Station:
-    brand = brands.current(here.table, here.drafts, here.site.company_name)
-    site = replace(here.site, shown_brand=brand, url=brand.base_url or here.site.url)
-    return replace(here, site=site)
+    brand = brands.current(here.table, here.drafts, here.site.brand.company_name)
+    return replace(here, site=Site(brand=brand, url=brand.base_url or here.site.url))
 
 
 def _present(here: Station, head: Policy) -> Present:
@@ -243,22 +237,15 @@ def _with_new_publications(
             draft, version, site.publications, text.title, text.description, now
         )
         if made is not None:
-            failing = _failing(here, draft, text)
+            failing = _failing(here, text)
             made = copies.prepare(here.drafts, site, made, draft, text, failing)
             site = replace(site, publications=(*site.publications, made))
     return site
 
 
-def _failing(here: Station, draft: Draft, text: Text) -> tuple[Failing, ...]:
-    document = text.document
-    terms = glossaries.terms(
-        here.drafts,
-        document.glossary_digest,
-        document.source_language,
-        draft.language,
-        text.source_text,
-    )
-    return findings.of(document, text.source_text, terms)
+def _failing(here: Station, text: Text) -> tuple[Failing, ...]:
+    terms = glossaries.terms_of(here.drafts, text.document, text.source_text)
+    return findings.of(text.document, text.source_text, terms)
 
 
 def _is_shown(edition: Edition, shown: Mapping[str, Edition]) -> bool:

@@ -7,6 +7,7 @@ from promulgate.adapters.buckets import Bucket, Stored
 from promulgate.adapters.queues import Queue
 from promulgate.adapters.table import Table
 from promulgate.core import digest, files, front_matter, glossary, instants, keys, logo, uploads
+from promulgate.core.brand import Brand
 from promulgate.core.changes import Change
 from promulgate.core.documents import Document
 from promulgate.core.editions import Site, Text
@@ -121,7 +122,7 @@ def _take_source(here: Station, upload: Upload, stored: Stored, now: datetime) -
 
 
 def _rendered(upload: Upload, settings: Settings) -> tuple[Document, bytes]:
-    site = Site(company_name=settings.company_name, url=settings.site_url)
+    site = Site(brand=Brand(company_name=settings.company_name), url=settings.site_url)
     try:
         with within(SECONDS_TO_RENDER):
             document = source_document(upload)

@@ -19,7 +19,6 @@ from promulgate.core import (
 from promulgate.core.changes import Change
 from promulgate.core.documents import Document
 from promulgate.core.errors import PromulgateError
-from promulgate.core.glossary import Term
 from promulgate.core.people import Person, four_eyes_for
 from promulgate.core.records import Draft, Override, Policy, Publication, Ruling
 from promulgate.core.rendering import RENDERER, TooSlow, within
@@ -220,8 +219,7 @@ def _rule(
     rule: Callable[[Policy, Publications, Ruling | None], Change | None],
 ) -> None:
     def decide(head: Policy | None) -> Change | None:
-        if head is None:
-            raise NotFoundError(f"there is no policy {slug}")
+        head = _present(head, slug)
         known = next((one for one in here.table.rulings(slug) if one.language == language), None)
         return rule(head, here.table.publications(slug, language), known)
 
@@ -230,7 +228,10 @@ def _rule(
 
 def head_of(here: Station, slug: str) -> Policy:
     """Return a policy's head. Raises NotFoundError."""
-    head = here.table.policy(slug)
+    return _present(here.table.policy(slug), slug)
+
+
+def _present(head: Policy | None, slug: str) -> Policy:
     if head is None:
         raise NotFoundError(f"there is no policy {slug}")
     return head
@@ -238,9 +239,7 @@ def head_of(here: Station, slug: str) -> Policy:
 
 def _decide(here: Station, place: Place, decide: Callable[[Reviewed], Change | None]) -> Reviewed:
     def upon(head: Policy | None) -> Change | None:
-        if head is None:
-            raise NotFoundError(f"there is no policy {place.policy}")
-        return decide(reviewed(here, head, place))
+        return decide(reviewed(here, _present(head, place.policy), place))
 
     settle(here.table, place.policy, upon)
     return read(here, place)
@@ -263,7 +262,7 @@ def reviewed(here: Station, head: Policy, place: Place) -> Reviewed:
         raise NoTextError(draft.state)
     document = texts.document(here.drafts, draft.policy, draft.language, draft.digest)
     source_text = texts.source(here.drafts, draft.policy, draft.source_digest)
-    terms = _terms(here, document, source_text)
+    terms = glossaries.terms_of(here.drafts, document, source_text)
     return Reviewed(
         head=head,
         draft=draft,
@@ -271,16 +270,6 @@ def reviewed(here: Station, head: Policy, place: Place) -> Reviewed:
         source_text=source_text,
         terms=terms,
         findings=findings.of(document, source_text, terms),
-    )
-
-
-def _terms(here: Station, document: Document, source_text: str) -> tuple[Term, ...]:
-    return glossaries.terms(
-        here.drafts,
-        document.glossary_digest,
-        document.source_language,
-        document.language,
-        source_text,
     )
 
 

@@ -10,12 +10,14 @@ from promulgate.core import (
     glossary,
     hints,
     instants,
+    publishing,
     reviewing,
     samples,
     urls,
     views,
     xliff,
 )
+from promulgate.core.brand import Brand
 from promulgate.core.draft_views import Around, CheckedUnit, CheckedView, DraftView
 from promulgate.core.editions import Site, Text
 from promulgate.core.history import broken_in
@@ -120,7 +122,7 @@ def view(here: Station, seen: Reviewed, by: Person, now: datetime) -> DraftView:
         now=instants.text(now),
         hints=_hints(here, seen),
         glossary_changed=_glossary_changed(here, seen),
-        waits_for=_waits_for(here, draft),
+        waits_for=_waits_for(here, draft, seen.head.source_language),
     )
     return draft_views.of_reviewed(seen, around)
 
@@ -155,7 +157,7 @@ def check_units(here: Station, place: Place, targets: Mapping[str, str], by: Per
 def preview(here: Station, place: Place) -> bytes:
     """Return the page that approving the draft would publish. Raises NotFoundError, NoTextError."""
     seen = read(here, place)
-    site = Site(company_name=here.settings.company_name, url=here.settings.site_url)
+    site = Site(brand=Brand(company_name=here.settings.company_name), url=here.settings.site_url)
     text = Text(document=seen.document, source_text=seen.source_text)
     return files.preview(site, _version(here, place), place.language, text)
 
@@ -180,13 +182,16 @@ def _glossary_changed(here: Station, seen: Reviewed) -> bool:
     return bool(glossary.changed(seen.terms, now, seen.source_text))
 
 
-def _waits_for(here: Station, draft: Draft) -> tuple[str, ...]:
+def _waits_for(here: Station, draft: Draft, source_language: str) -> tuple[str, ...]:
     """Return the languages that must be approved before an approved draft goes out."""
     if here.settings.release != "together" or draft.state != State.APPROVED:
         return ()
-    ready = {State.APPROVED, State.PUBLISHED}
-    drafts = here.table.drafts(draft.policy, draft.version)
-    return tuple(one.language for one in drafts if one.state not in ready)
+    waiting = publishing.awaited(
+        here.table.drafts(draft.policy, draft.version),
+        source_language=source_language,
+        together=True,
+    )
+    return tuple(one.language for one in waiting)
 
 
 def _version(here: Station, place: Place) -> Version:

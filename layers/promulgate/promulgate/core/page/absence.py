@@ -1,13 +1,11 @@
 """The page at an edition's address while nothing of it is in force there."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from promulgate.core import urls
 from promulgate.core.page.page import Alternate, Page
 from promulgate.core.page.templating import rendered
-
-Reason = Literal["untranslated", "withdrawn", "pending"]
+from promulgate.core.records import Absence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,14 +29,14 @@ class AbsencePage(Page):
 
     policy: str
     title: str
-    reason: Reason
+    reason: Absence
     since: str = ""
     copies: tuple[Copy, ...] = ()
 
     @property
     def title_language(self) -> str:
         """Return the language that the title is in."""
-        return self.source_language if self.reason == "untranslated" else self.language
+        return self.source_language if self.reason == Absence.UNTRANSLATED else self.language
 
     @property
     def source(self) -> Alternate | None:

@@ -6,11 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from promulgate.core.rendering import Heading
+from promulgate.core.rendering import TAG, Heading
 
-# One whole tag as nh3 writes it: in text every < is escaped, and every value stands in double
-# quotes. So what looks like a tag inside a value is never taken for one.
-_TAG = re.compile(r'(</?[a-z][a-z0-9]*[^<>"]*(?:"[^"]*"[^<>"]*)*>)')
 _NAME = re.compile(r"</?[a-z][a-z0-9]*")
 _CELLS = frozenset({"<td", "<th"})
 # Markdown's tables say how a column is set with an attribute that HTML has given up.
@@ -41,7 +38,7 @@ def furnished(html: str, headings: Sequence[Heading], labels: Labels, direction:
     lowered, and the others with them. On a page written from right to left, a line of Latin letters
     keeps its own order: the number of a house stays before its street.
     """
-    pieces = _TAG.split(html)
+    pieces = TAG.split(html)
     if direction == "rtl":
         pieces[::2] = _isolated(pieces)
     tags = _below_the_title(pieces[1::2])

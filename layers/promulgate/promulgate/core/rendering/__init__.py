@@ -21,9 +21,11 @@ from promulgate.core.errors import AuthorError
 from promulgate.core.rendering import sanitising, skeletons
 from promulgate.core.rendering.anchors import Anchors, AnchorsExtension, Heading, HeadingsError
 from promulgate.core.rendering.deadline import TooSlow, within
+from promulgate.core.rendering.sanitising import TAG
 
 __all__ = [
     "RENDERER",
+    "TAG",
     "Heading",
     "HeadingsError",
     "TooSlow",

@@ -6,6 +6,9 @@ import nh3
 
 from promulgate.core.errors import AuthorError
 
+# One whole tag as nh3 writes it: in text every < is escaped, and every value stands in double
+# quotes. So what looks like a tag inside a value is never taken for one.
+TAG = re.compile(r'(</?[a-z][a-z0-9]*[^<>"]*(?:"[^"]*"[^<>"]*)*>)')
 TAGS = frozenset(
     """a abbr address aside b blockquote br caption cite code col colgroup dd del details dfn div
     dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp section

@@ -1,6 +1,5 @@
 """A draft as XLIFF: what every tool must find in it, written so that it comes back unharmed."""
 
-import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -8,12 +7,11 @@ from promulgate.core import languages
 from promulgate.core.documents import Document, DraftUnit, Origin
 from promulgate.core.findings import Failing
 from promulgate.core.xliff.codes import NAMESPACE, Part, Start, codes_in, of_source, of_target
+from promulgate.core.xml_characters import UNFIT
 
 # https://www.iana.org/assignments/media-types/application/xliff+xml
 MEDIA_TYPE = "application/xliff+xml"
 
-# What XML 1.0 cannot carry goes as an element: https://www.w3.org/TR/xml/#charsets
-_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PRIORITY = {"error": "1", "warning": "3"}
 
 
@@ -124,13 +122,13 @@ def _notes(notes: Sequence[str], indent: str) -> list[str]:
 def _text(text: str) -> str:
     """Return ``text`` as XML content: a parser would make a line feed of a bare carriage return."""
     escaped = escape(text, quote=False).replace("\r", "&#13;")
-    return _UNFIT.sub(lambda found: f'<cp hex="{ord(found[0]):04X}"/>', escaped)
+    return UNFIT.sub(lambda found: f'<cp hex="{ord(found[0]):04X}"/>', escaped)
 
 
 def _plain(text: str) -> str:
     """Return ``text`` for a place where only text may stand."""
-    return _text(_UNFIT.sub("\ufffd", text))
+    return _text(UNFIT.sub("\ufffd", text))
 
 
 def _quoted(text: str) -> str:
-    return f'"{escape(_UNFIT.sub("\ufffd", text))}"'
+    return f'"{escape(UNFIT.sub("\ufffd", text))}"'
