@@ -13,6 +13,7 @@ from moto.moto_api._internal import mock_random
 from promulgate.adapters import aws
 from promulgate.adapters.queues import Queue
 from promulgate.adapters.table import Table
+from promulgate.core.changes import Change, seal
 from promulgate.core.history import broken_at
 from promulgate.core.people import ForbiddenError, Person
 from promulgate.stations import publish, render, review
@@ -256,6 +257,24 @@ def test_a_company_with_a_brand_of_its_own_publishes_under_it(world: World) -> N
     pages = world.pages()
     assert b"Halden &amp; Daughters" in pages["en/delivery-terms/index.html"]
     assert b"/en/delivery-terms/" in pages["sitemap.xml"]
+
+
+def test_what_went_out_before_histories_were_kept_does_not_stop_the_next_version(
+    world: World,
+) -> None:
+    world.upload(30)
+    world.run()
+    head, (first,) = (
+        world.table.policy("delivery-terms"),
+        world.table.publications("delivery-terms"),
+    )
+    assert head
+    older = replace(first, sequence=0, page_digest="", evidence_digest="", history_digest="")
+    world.table.commit(seal(Change(policy=head, records=(older,))))
+    world.upload(20)
+    world.run()
+    assert b"20 days" in world.pages()["en/delivery-terms/index.html"]
+    assert b"20" in world.pages()["en/delivery-terms/history/index.html"]
 
 
 def test_a_version_takes_effect_on_its_day_and_is_citable_before(world: World) -> None:

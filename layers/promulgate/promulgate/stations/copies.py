@@ -74,7 +74,8 @@ def _compared(
 def history(drafts: Bucket, publications: Sequence[Publication]) -> Histories:
     """Return how each of one language's ``publications`` differs from the one before."""
     newest = max(publications, key=lambda one: one.sequence, default=None)
-    if newest is None:
+    # What went out before histories were kept has none, and must not keep the rest from going out.
+    if newest is None or not newest.history_digest:
         return {}
     return histories.decode(texts.kept(drafts, keys.history(newest.policy, newest.history_digest)))
 
