@@ -84,7 +84,7 @@ def test_the_body_begins_behind_the_block(text: str) -> None:
         (("type: legal", "type: \u202elagel"), 8, "direction"),
         (("Delivery Terms", "Delivery \u2067Terms"), 2, "cannot be seen"),
         (("Delivery Terms", r"Delivery \x00 Terms"), 2, "cannot be seen"),
-        (("Delivery Terms", r"Delivery \ud800 Terms"), 2, "cannot be seen"),
+        (("Delivery Terms", r"Delivery \ud800 Terms"), 2, "no YAML"),
         (("Delivery Terms", r"Delivery \u202E Terms"), 2, "cannot be seen"),
         (("type: legal", r'"k\x07": legal'), 8, "cannot be seen"),
         (("type: legal", "? [a]\n: legal"), 8, "not plain text"),

@@ -113,6 +113,8 @@ def body(text: Text) -> tuple[str, tuple[Heading, ...]]:
     own anchors.
     """
     markdown = body_of(text.document.markdown)
+    if text.document.markdown == text.source_text:
+        return rendering.page_body(markdown)
     shared = [heading.id for heading in rendering.headings(body_of(text.source_text))]
     try:
         html, found = rendering.page_body(markdown, shared)

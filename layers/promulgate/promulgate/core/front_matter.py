@@ -10,6 +10,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from promulgate.core import languages, uploads
 from promulgate.core.errors import AuthorError
+from promulgate.core.plain_yaml import LOADER
 
 # A hundred times what any policy needs; YAML of the largest file would take seconds to read.
 MAX_BLOCK = 16_384
@@ -115,7 +116,7 @@ class _Fields:
         self._first_line = first_line
         self._nodes: dict[str, Node] = {}
         root = self._root(text)
-        self._check(root, 0)
+        self._check(root)
         for name, value in root.value:
             if name.value in self._nodes:
                 raise self._error(name, f"{name.value} is given twice", "each key once")
@@ -123,9 +124,8 @@ class _Fields:
 
     def _root(self, text: str) -> MappingNode:
         try:
-            if "&" in text or "*" in text or "<<" in text:
-                self._refuse_aliases(text)
-            root = yaml.compose(text, Loader=yaml.SafeLoader)
+            self._refuse_what_is_not_plain(text)
+            root = yaml.compose(text, Loader=LOADER)
         except yaml.MarkedYAMLError as error:
             # What is never closed is wrong where it was opened, not where the block ends.
             opened = re.search("quoted|flow", error.context or "")
@@ -144,18 +144,26 @@ class _Fields:
             )
         return root
 
-    def _refuse_aliases(self, text: str) -> None:
-        for token in yaml.scan(text, Loader=yaml.SafeLoader):
-            if isinstance(token, yaml.AliasToken | yaml.AnchorToken):
+    def _refuse_what_is_not_plain(self, text: str) -> None:
+        """Go through YAML's events, which need no memory of what they stand in."""
+        depth = 0
+        for event in yaml.parse(text, Loader=LOADER):
+            mark = event.start_mark
+            line = self._first_line + mark.line + 1 if mark else None
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 raise AuthorError(
                     "the front matter uses a YAML anchor or alias",
                     "plain values, written out (quote a value that begins with & or *)",
-                    self._first_line + token.start_mark.line + 1,
+                    line,
                 )
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if depth > MAX_DEPTH:
+                raise AuthorError("the front matter is nested too deep", "simple values", line)
 
-    def _check(self, node: Node, depth: int) -> None:
-        if depth > MAX_DEPTH:
-            raise self._error(node, "the front matter is nested too deep", "simple values")
+    def _check(self, node: Node) -> None:
         if node.tag not in TAGS:
             raise self._error(node, f"the tag {node.tag} is not allowed", "plain values")
         if isinstance(node, ScalarNode) and (found := uploads.UNSEEN.search(node.value)):
@@ -173,7 +181,7 @@ class _Fields:
         elif isinstance(node, SequenceNode):
             children = node.value
         for child in children:
-            self._check(child, depth + 1)
+            self._check(child)
 
     def _error(self, node: Node, reason: str, expected: str) -> AuthorError:
         return AuthorError(reason, expected, self._first_line + node.start_mark.line + 1)

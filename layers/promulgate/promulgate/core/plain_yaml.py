@@ -17,7 +17,7 @@ _UNSAFE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
 )
 # libyaml reads 256 kB in 50 ms, Python's own parser in seconds; both give the same events.
-_LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def read(data: bytes) -> Node:
     root = Node(1, kind="list")
     open_nodes = [root]
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=LOADER):
             _take(event, open_nodes)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

@@ -1,7 +1,7 @@
 """Markdown to safe HTML: Python-Markdown renders it, nh3 lets only what is harmless pass."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import markdown as python_markdown
 import nh3
@@ -21,6 +21,7 @@ from promulgate.core.errors import AuthorError
 from promulgate.core.rendering import sanitising, skeletons
 from promulgate.core.rendering.anchors import Anchors, AnchorsExtension, Heading, HeadingsError
 from promulgate.core.rendering.deadline import TooSlow, within
+from promulgate.core.rendering.plain_text import PlainTextExtension
 from promulgate.core.rendering.sanitising import TAG
 
 __all__ = [
@@ -57,6 +58,8 @@ def page_body(
     return sanitising.sanitised(html), found
 
 
+# All languages of a policy ask for those of the one source.
+@lru_cache(maxsize=8)
 def headings(body: str) -> tuple[Heading, ...]:
     """Return the headings of a source's Markdown; every language shares their anchors."""
     return _converted(body, None)[1]
@@ -90,6 +93,7 @@ def _markdown() -> Markdown:
             AdmonitionExtension(),
             SaneListExtension(),
             AnchorsExtension(),
+            PlainTextExtension(),
         ],
         output_format="html",
     )
