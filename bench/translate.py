@@ -79,7 +79,7 @@ def ours(
 def server(latency_ms: int) -> Iterator[str]:
     """Run the local engine without its model; yield its address."""
     command = [sys.executable, "-m", "local.engine", "--port", "0", "--pseudo-only"]
-    with subprocess.Popen(  # noqa: S603 - our own module, no input from outside
+    with subprocess.Popen(
         [*command, "--latency-ms", str(latency_ms)], cwd=PROJECT, stdout=subprocess.PIPE, text=True
     ) as process:
         found = re.search(r"http://\S+/", process.stdout.readline() if process.stdout else "")
