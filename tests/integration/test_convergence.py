@@ -165,8 +165,10 @@ def world() -> Iterator[World]:
         yield World()
 
 
-def cut_off_at(number: int, moment: str) -> Callable[[], int]:
+def cut_off_at(number: int, moment: str, operation: str = "*") -> Callable[[], int]:
     """End the process at the AWS call ``number`` from now on, before or after it took effect.
+
+    With ``operation`` only such calls count.
 
     The function returned tells how many calls there were, and ends the cutting.
     """
@@ -179,11 +181,11 @@ def cut_off_at(number: int, moment: str) -> Callable[[], int]:
             raise CutOffError
 
     for client in CLIENTS:
-        client().meta.events.register(f"{moment}-call.*.*", count, unique_id="cut")
+        client().meta.events.register(f"{moment}-call.*.{operation}", count, unique_id="cut")
 
     def done() -> int:
         for client in CLIENTS:
-            client().meta.events.unregister(f"{moment}-call.*.*", unique_id="cut")
+            client().meta.events.unregister(f"{moment}-call.*.{operation}", unique_id="cut")
         return calls
 
     return done

@@ -176,6 +176,16 @@ class Table:
         item = self._item({"pk": pk, "sk": sk})
         return plain(item) if item else None
 
+    def plain_under(self, pk: str) -> tuple[dict[str, Any], ...]:
+        """Return every item that ``put_plain`` wrote under ``pk``, in order; 1 MB at most."""
+        page = aws.dynamodb().query(
+            TableName=self.name,
+            KeyConditionExpression="pk = :pk",
+            ExpressionAttributeValues=attributes({":pk": pk}),
+            ConsistentRead=True,
+        )
+        return tuple(map(plain, page["Items"]))
+
     def delete_plain(self, pk: str, sk: str) -> None:
         """Delete such an item; one that is not there is no error."""
         aws.dynamodb().delete_item(TableName=self.name, Key=attributes({"pk": pk, "sk": sk}))

@@ -264,10 +264,16 @@ def index_key(language: str) -> str:
     return keys.page(urls.language_index(language))
 
 
-def index(site: Site, languages: Sequence[str], language: str, editions: Sequence[Edition]) -> File:
+def index(
+    site: Site,
+    source_language: str,
+    languages: Sequence[str],
+    language: str,
+    editions: Sequence[Edition],
+) -> File:
     """Return the page that lists what is in force of ``editions``, those of one language.
 
-    ``languages`` are those of the site, its source language first.
+    ``languages`` are those that have such a page, this one too; ``source_language`` is the site's.
     """
     entries = tuple(
         IndexEntry(
@@ -283,8 +289,10 @@ def index(site: Site, languages: Sequence[str], language: str, editions: Sequenc
         brand=site.brand,
         site_url=site.url,
         language=language,
-        source_language=languages[0],
-        alternates=(Alternate(language=language, path=urls.language_index(language)),),
+        source_language=source_language,
+        alternates=tuple(
+            Alternate(language=one, path=urls.language_index(one)) for one in languages
+        ),
         entries=entries,
     )
     return File(index_key(language), page.language_index(shown), HTML)

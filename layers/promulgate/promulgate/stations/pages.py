@@ -15,6 +15,10 @@ from promulgate.stations import brands, copies, texts
 
 # The CDN is told of every change; a browser asks again after a minute.
 BRIEFLY = "public, max-age=60, s-maxage=86400"
+# Of a new language, the CDN is not told for every other language's index: there may be dozens.
+MINUTES = "public, max-age=60, s-maxage=300"
+# The languages that have an index, each under its own key; ``named`` once all others name it.
+_INDEXES = "INDEXES"
 
 
 def write_brand(drafts: Bucket, site: Bucket, facts: Site) -> None:
@@ -66,12 +70,9 @@ def write_shared(
 
     ``languages`` are those of the site. Raises ConflictError when others kept writing one of them.
     """
-    for language in dict.fromkeys(edition.language for edition in changing):
-        _write_shared(
-            site,
-            files.index_key(language),
-            partial(_index, table, facts, languages, language),
-        )
+    own = tuple(dict.fromkeys(edition.language for edition in changing))
+    _write_indexes(table, site, facts, languages[0], own)
+    for language in own:
         _write_shared(site, keys.file(urls.feed(language)), partial(_feed, table, facts, language))
     _write_shared(
         site, keys.file(urls.SITEMAP), lambda: files.sitemap_of(facts, table.editions_in())
@@ -80,8 +81,37 @@ def write_shared(
     _write_shared(site, files.NOT_FOUND_KEY, lambda: files.not_found(facts, languages))
 
 
-def _index(table: Table, facts: Site, languages: Sequence[str], language: str) -> File:
-    return files.index(facts, languages, language, table.editions_in(language))
+def _write_indexes(
+    table: Table, site: Bucket, facts: Site, source_language: str, own: Sequence[str]
+) -> None:
+    """Write the indexes of the languages ``own``, and all others when one of these is new.
+
+    An index is there before others name it; a call that is cut off in between leaves a mark, by
+    which the next one writes them all.
+    """
+
+    def write(language: str) -> None:
+        def index() -> File:
+            named = sorted({language, *_indexed(table)})
+            return files.index(facts, source_language, named, language, table.editions_in(language))
+
+        _write_shared(site, files.index_key(language), index, MINUTES)
+
+    for language in own:
+        write(language)
+        table.put_once(_INDEXES, language, {"named": False})
+    indexed = _indexed(table)
+    unnamed = [language for language, is_named in indexed.items() if not is_named]
+    if unnamed:
+        for language in indexed:
+            write(language)
+        for language in unnamed:
+            table.put_plain(_INDEXES, language, {"named": True})
+
+
+def _indexed(table: Table) -> dict[str, bool]:
+    """Return the languages that have an index, and whether all the others name it."""
+    return {item["sk"]: item["named"] for item in table.plain_under(_INDEXES)}
 
 
 def _feed(table: Table, facts: Site, language: str) -> File:
@@ -89,25 +119,25 @@ def _feed(table: Table, facts: Site, language: str) -> File:
     return files.feed_of(facts, language, newest, table.editions_in(language))
 
 
-def _write_shared(site: Bucket, key: str, make: Callable[[], File]) -> None:
+def _write_shared(site: Bucket, key: str, make: Callable[[], File], caching: str = BRIEFLY) -> None:
     """Write what ``make`` returns over what was there before it looked."""
     for pause in pauses():
         etag = site.etag(key)
-        if _put_over(site, etag, make()):
+        if _put_over(site, etag, make(), caching):
             return
         pause()
     raise ConflictError(f"{key} kept changing")
 
 
-def _put_over(site: Bucket, etag: str | None, file: File) -> bool:
+def _put_over(site: Bucket, etag: str | None, file: File, caching: str = BRIEFLY) -> bool:
     """Write ``file`` over what had ``etag``; return whether it is there now."""
     if etag is None:
-        return site.put_new(file.key, file.data, file.content_type, BRIEFLY, file.status)
+        return site.put_new(file.key, file.data, file.content_type, caching, file.status)
     # The ETag of an object put in one piece is its MD5.
     # https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html
     if etag.strip('"') == md5(file.data, usedforsecurity=False).hexdigest():
         return True
-    return site.put_over(etag, file.key, file.data, file.content_type, BRIEFLY, file.status)
+    return site.put_over(etag, file.key, file.data, file.content_type, caching, file.status)
 
 
 def _shown_text(drafts: Bucket, published: Published, edition: Edition) -> Text | None:
