@@ -8,7 +8,7 @@ import pytest
 from promulgate.adapters import aws
 from promulgate.adapters.queues import Queue
 from promulgate.adapters.table import Table
-from promulgate.core.brand import Brand
+from promulgate.core.brand import Accent, Brand
 from promulgate.core.files import File
 from promulgate.stations import brands, render
 from promulgate.stations.render import Settings, Station
@@ -131,3 +131,25 @@ def test_what_changes_the_brand_can_be_told_from_the_stream(here: Station, name:
         TableName="promulgate", Key={"pk": {"S": "SITE"}, "sk": {"S": name}}
     )["Item"]
     assert item["kind"] == {"S": "site"}
+
+
+def test_a_preview_shows_the_brand_with_nothing_from_elsewhere(here: Station) -> None:
+    for name in ("logo.svg", "logo-dark.svg", "site.yaml"):
+        upload(here, name)
+    upload(here, "terms-of-service.md")
+    (preview,) = (
+        here.drafts.get(item["Key"])
+        for item in aws.s3().list_objects_v2(Bucket="drafts")["Contents"]
+        if item["Key"].endswith(".html")
+    )
+    assert preview is not None
+    html = preview.data.decode()
+    assert '<img src="data:image/svg+xml;base64,' in html
+    assert f"--link:{_accent(here).light}" in html
+    assert current(here).footer["en"][0].text in html
+
+
+def _accent(here: Station) -> Accent:
+    accent = current(here).accent
+    assert accent
+    return accent

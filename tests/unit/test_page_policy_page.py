@@ -1,6 +1,7 @@
 import re
 from dataclasses import replace
 
+from promulgate.core.brand import Accent
 from promulgate.core.page import policy_page
 from promulgate.core.rendering import Heading
 from tests.unit.page_samples import PAGE, Tags
@@ -139,3 +140,24 @@ def test_every_link_inside_the_page_has_a_target() -> None:
 def test_a_preview_is_kept_out_of_search() -> None:
     preview = Tags(policy_page(replace(PAGE, kind="preview", publication="")))
     assert {"name": "robots", "content": "noindex"} in preview.all("meta")
+
+
+def test_texts_of_the_page_that_its_language_lacks_are_marked_as_english() -> None:
+    persian = policy_page(replace(PAGE, language="fa", path="/fa/terms/")).decode()
+    assert '<dt><span lang="en" dir="ltr">Version</span></dt>' in persian
+    assert '<span lang="en"' not in policy_page(PAGE).decode()
+
+
+def test_an_attribute_holds_no_markup() -> None:
+    persian = policy_page(replace(PAGE, language="fa", path="/fa/terms/"))
+    values = [value or "" for _, found in Tags(persian).found for value in found.values()]
+    assert [value for value in values if "<" in value] == []
+
+
+def test_a_preview_carries_its_companys_colours_inside() -> None:
+    accent = Accent(light="#7a1f3d", dark="#f0a8c0")
+    branded = replace(PAGE, brand=replace(PAGE.brand, accent=accent))
+    preview = policy_page(replace(branded, kind="preview")).decode()
+    assert "--link:#7a1f3d" in preview
+    assert 'rel="stylesheet"' not in preview
+    assert "--link:#7a1f3d" not in policy_page(branded).decode()

@@ -1,12 +1,15 @@
 """The brand in use: the table names its files, the draft bucket keeps every one there ever was."""
 
+from base64 import b64encode
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from promulgate.adapters.buckets import Bucket, Stored
 from promulgate.adapters.table import Table
 from promulgate.core import brand, brand_file, digest, keys, logo
 from promulgate.core.brand import Brand
+from promulgate.core.editions import Site
 from promulgate.core.files import File
 
 BRAND_FILE = "site.yaml"
@@ -46,6 +49,32 @@ def current(table: Table, drafts: Bucket, company_name: str) -> Brand:
     return brand_file.shown(described, company_name, logos)
 
 
+def site(table: Table, drafts: Bucket, plain: Site) -> Site:
+    """Return what pages share: as ``plain`` unless the brand in use says otherwise."""
+    shown = current(table, drafts, plain.brand.company_name)
+    return Site(brand=shown, url=shown.base_url or plain.url)
+
+
+def preview_site(table: Table, drafts: Bucket, plain: Site) -> Site:
+    """Return the same with the logos inside: a preview stands where the site's files do not."""
+    shared = site(table, drafts, plain)
+    light, dark = (_data_url(drafts, path) for path in (shared.brand.logo, shared.brand.logo_dark))
+    return replace(shared, brand=replace(shared.brand, logo=light, logo_dark=dark))
+
+
+def _data_url(drafts: Bucket, path: str) -> str:
+    if not path:
+        return ""
+    return f"data:{logo.media_type(path)};base64,{b64encode(_logo(drafts, path)).decode()}"
+
+
+def _logo(drafts: Bucket, path: str) -> bytes:
+    stored = drafts.get(keys.logo(path))
+    if stored is None:
+        raise LookupError(f"the logo {path} is not in the draft bucket")
+    return stored.data
+
+
 def files(drafts: Bucket, shown: Brand) -> Iterator[File]:
     """Yield the files that pages of this brand need on the site; each is named by its content."""
     if shown.accent is not None:
@@ -53,10 +82,7 @@ def files(drafts: Bucket, shown: Brand) -> Iterator[File]:
         yield File(keys.file(brand.stylesheet_path(shown)), css, "text/css; charset=utf-8")
     for path in (shown.logo, shown.logo_dark):
         if path:
-            stored = drafts.get(keys.logo(path))
-            if stored is None:
-                raise LookupError(f"the logo {path} is not in the draft bucket")
-            yield File(keys.file(path), stored.data, logo.media_type(path))
+            yield File(keys.file(path), _logo(drafts, path), logo.media_type(path))
 
 
 # A brand never changes under its digest; a warm function need not fetch it again.

@@ -154,7 +154,7 @@ def _converge(here: Station, policy: str, now: str) -> bool:
         for draft in present.drafts
         if draft.state == State.APPROVED
     }
-    here = _branded(here)
+    here = replace(here, site=brands.site(here.table, here.drafts, here.site))
     _void_what_differs(here, head, approved, now)
     for draft, text in approved.items():
         memories.teach(here.table, here.drafts, draft, text)
@@ -178,11 +178,6 @@ def _converge(here: Station, policy: str, now: str) -> bool:
     if at := editions.next_effect(site, wanted):
         here.schedules.call(policy, at, {"policy": policy})
     return len(ready) > len(out) or len(waiting) > len(changing)
-
-
-def _branded(here: Station) -> Station:
-    brand = brands.current(here.table, here.drafts, here.site.brand.company_name)
-    return replace(here, site=Site(brand=brand, url=brand.base_url or here.site.url))
 
 
 def _present(here: Station, head: Policy) -> Present:

@@ -104,7 +104,7 @@ def _take(here: Station, key: str, stored: Stored, now: datetime) -> None:
 
 
 def _take_source(here: Station, upload: Upload, stored: Stored, now: datetime) -> None:
-    document, preview = _rendered(upload, here.settings)
+    document, preview = _rendered(here, upload)
     here.drafts.put_new(keys.preview(upload.policy, upload.data_digest), preview, "text/html")
     if upload.source.front_matter.draft:
         return
@@ -121,8 +121,10 @@ def _take_source(here: Station, upload: Upload, stored: Stored, now: datetime) -
         _send_jobs(here, head)
 
 
-def _rendered(upload: Upload, settings: Settings) -> tuple[Document, bytes]:
-    site = Site(brand=Brand(company_name=settings.company_name), url=settings.site_url)
+def _rendered(here: Station, upload: Upload) -> tuple[Document, bytes]:
+    settings = here.settings
+    plain = Site(brand=Brand(company_name=settings.company_name), url=settings.site_url)
+    site = brands.preview_site(here.table, here.drafts, plain)
     try:
         with within(SECONDS_TO_RENDER):
             document = source_document(upload)

@@ -28,7 +28,7 @@ from promulgate.core.rendering import TooSlow, within
 from promulgate.core.reviewing import NoTextError, Reviewed, UnitError
 from promulgate.core.states import State
 from promulgate.core.views import HistoryView, PoliciesView, PolicyDetail
-from promulgate.stations import glossaries, texts
+from promulgate.stations import brands, glossaries, texts
 from promulgate.stations.review import (
     SECONDS_TO_RENDER,
     NotFoundError,
@@ -157,7 +157,8 @@ def check_units(here: Station, place: Place, targets: Mapping[str, str], by: Per
 def preview(here: Station, place: Place) -> bytes:
     """Return the page that approving the draft would publish. Raises NotFoundError, NoTextError."""
     seen = read(here, place)
-    site = Site(brand=Brand(company_name=here.settings.company_name), url=here.settings.site_url)
+    plain = Site(brand=Brand(company_name=here.settings.company_name), url=here.settings.site_url)
+    site = brands.preview_site(here.table, here.drafts, plain)
     text = Text(document=seen.document, source_text=seen.source_text)
     return files.preview(site, _version(here, place), place.language, text)
 

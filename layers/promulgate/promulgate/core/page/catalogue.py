@@ -30,3 +30,8 @@ def texts(language: str) -> gettext.NullTranslations:
             with path.open("rb") as file:
                 return gettext.GNUTranslations(file)
     return gettext.NullTranslations()
+
+
+def has_texts(language: str) -> bool:
+    """Return whether the page can speak a language: by a catalogue, or because it is English."""
+    return language.split("-")[0] == "en" or isinstance(texts(language), gettext.GNUTranslations)

@@ -9,14 +9,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from promulgate.core import digest, urls
-from promulgate.core.brand import stylesheet_path
+from promulgate.core.brand import Accent, stylesheet, stylesheet_path
 from promulgate.core.languages import autonym, direction, format_date
-from promulgate.core.page.catalogue import CATALOGUES, texts
+from promulgate.core.page.catalogue import CATALOGUES, has_texts, texts
 from promulgate.core.page.page import Page
 from promulgate.core.page.security import NOT_FOUND_SCRIPT, POLICY_SCRIPT, STYLE, TEMPLATES
 
 # To be raised when code of ours makes another page of the same input: pages are written anew then.
-REVISION = 3
+REVISION = 4
 
 
 def _environment() -> Environment:
@@ -31,11 +31,17 @@ def _environment() -> Environment:
         style=Markup(STYLE),  # noqa: S704
         policy_script=Markup(POLICY_SCRIPT),  # noqa: S704
         not_found_script=Markup(NOT_FOUND_SCRIPT),  # noqa: S704
+        colours=_colours,
         direction=direction,
         sentence=sentence,
         urls=urls,
     )
     return environment
+
+
+def _colours(accent: Accent) -> Markup:
+    # Colours are six digits each: what a company writes was checked when it came.
+    return Markup(stylesheet(accent))  # noqa: S704
 
 
 def sentence(text: str, **parts: str) -> Markup:
@@ -48,7 +54,6 @@ ENVIRONMENT = _environment()
 
 def rendered(template: str, page: Page, **values: Any) -> bytes:
     """Return ``page`` as UTF-8 HTML: ``template`` with ``values`` in the page's language."""
-    catalogue = texts(page.language)
     html = ENVIRONMENT.get_template(template).render(
         page=page,
         brand=page.brand,
@@ -56,10 +61,21 @@ def rendered(template: str, page: Page, **values: Any) -> bytes:
         name=partial(_name, page.brand.language_names),
         stylesheet=stylesheet_path(page.brand),
         day=partial(_day, page.language),
-        _=catalogue.gettext,
+        _=partial(_said, page.language),
         **values,
     )
     return html.encode()
+
+
+def _said(language: str, text: str) -> str | Markup:
+    """Return one of the page's own texts; English instead of ``language`` is marked as such.
+
+    A screen reader would pronounce it by the wrong rules (WCAG 2.2, 3.1.2).
+    """
+    said = texts(language).gettext(text)
+    if has_texts(language):
+        return said
+    return Markup('<span lang="en" dir="ltr">{}</span>').format(said)
 
 
 def _name(names: Mapping[str, str], language: str) -> str:
