@@ -7,10 +7,12 @@ from http import HTTPStatus
 import pytest
 
 from promulgate.api.requests import MAX_BODY
+from promulgate.stations import render
 from tests.integration.review_api import (
     DORA,
     DRAFT,
     MIKA,
+    NOW,
     PIA,
     POLICY,
     QUEUED,
@@ -326,3 +328,34 @@ def entries(api: Api) -> list[dict[str, str]]:
     """Return the policy's history."""
     found = api.ask(MIKA, "GET", f"/api/policies/{POLICY}/history").json["entries"]
     return list(found)
+
+
+GLOSSARY = b"terms:\n  - {en: parcels, ja: \xe8\x8d\xb7\xe7\x89\xa9}\n"
+
+
+def upload_glossary(api: Api) -> None:
+    api.render.content.put("glossary.yaml", GLOSSARY, "application/yaml")
+    render.receive(api.render, "glossary.yaml", NOW)
+
+
+def checks(api: Api) -> list[tuple[str, str]]:
+    units = api.ask(MIKA, "GET", DRAFT).json["units"]
+    return [(check["name"], check["severity"]) for unit in units for check in unit["checks"]]
+
+
+def test_a_new_glossary_flags_the_units_it_is_about_and_changes_no_text(api: Api) -> None:
+    before = api.ask(MIKA, "GET", DRAFT).json
+    upload_glossary(api)
+    after = api.ask(MIKA, "GET", DRAFT).json
+    assert (after["digest"], after["glossary_changed"]) == (before["digest"], True)
+    assert [unit["id"] for unit in after["units"] if unit["checks"]] == [
+        unit["id"] for unit in after["units"] if "arcels" in unit["source"]
+    ]
+    assert set(checks(api)) == {("glossary", "warning")}
+
+
+def test_an_edit_is_checked_by_the_glossary_in_force(api: Api) -> None:
+    upload_glossary(api)
+    api.edit(MIKA, "配送規約")
+    assert ("terms", "error") in checks(api)
+    assert api.ask(MIKA, "GET", DRAFT).json["glossary_changed"] is False

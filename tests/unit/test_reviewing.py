@@ -100,7 +100,7 @@ def test_what_is_approved_already_is_not_approved_again_by_anybody() -> None:
 
 def test_an_edit_takes_the_approval_back_and_names_its_editor() -> None:
     approved = draft_of(approve(seen()))
-    changed = reviewing.edited(DOCUMENT, SOURCE, {"u0001": "Rücksendung"})
+    changed = reviewing.edited(DOCUMENT, SOURCE, {"u0001": "Rücksendung"}, "g2")
     draft = draft_of(reviewing.save(seen(approved), changed, "d", 0, SORA, NOW))
     assert (draft.state, draft.approval, draft.changed_by, draft.changed_by_id) == (
         State.IN_REVIEW,
@@ -111,13 +111,31 @@ def test_an_edit_takes_the_approval_back_and_names_its_editor() -> None:
 
 
 def test_an_edit_that_changes_nothing_makes_nobody_the_last_editor() -> None:
-    same = reviewing.edited(DOCUMENT, SOURCE, {"u0001": "Rückgabe"})
+    same = reviewing.edited(DOCUMENT, SOURCE, {"u0001": "Rückgabe"}, "g2")
     assert reviewing.save(seen(), same, DRAFT.digest, 0, SORA, NOW) is None
 
 
 def test_an_edited_unit_is_a_persons_and_no_longer_doubted() -> None:
-    edited = reviewing.edited(DOCUMENT, SOURCE, {"u0002": "Binnen 30 Tagen."}).units[1]
+    edited = reviewing.edited(DOCUMENT, SOURCE, {"u0002": "Binnen 30 Tagen."}, "g2").units[1]
     assert (edited.origin, edited.flags) == (Origin.HUMAN, ())
+
+
+def test_a_machines_text_sent_back_as_it_is_is_confirmed() -> None:
+    target = DOCUMENT.units[1].target
+    confirmed = reviewing.edited(DOCUMENT, SOURCE, {"u0002": target}, "g2").units[1]
+    assert (confirmed.target, confirmed.origin, confirmed.flags) == (target, Origin.HUMAN, ())
+
+
+def test_what_a_person_confirmed_is_not_confirmed_again() -> None:
+    change = {"u0002": DOCUMENT.units[1].target}
+    confirmed = reviewing.edited(DOCUMENT, SOURCE, change, "g2")
+    assert reviewing.edited(confirmed, SOURCE, change, "g3") == confirmed
+
+
+def test_an_edited_draft_is_to_fit_the_glossary_in_force() -> None:
+    edited = reviewing.edited(DOCUMENT, SOURCE, {"u0001": "Rücksendung"}, "g2")
+    draft = draft_of(reviewing.save(seen(), edited, "d", 0, SORA, NOW))
+    assert (edited.glossary_digest, draft.glossary_digest) == ("g2", "g2")
 
 
 @pytest.mark.parametrize(
@@ -133,7 +151,7 @@ def test_an_edited_unit_is_a_persons_and_no_longer_doubted() -> None:
 )
 def test_a_text_that_no_unit_can_have_is_refused(unit: str, target: str) -> None:
     with pytest.raises(UnitError, match=unit):
-        reviewing.edited(DOCUMENT, SOURCE, {unit: target})
+        reviewing.edited(DOCUMENT, SOURCE, {unit: target}, "g2")
 
 
 def test_a_change_of_another_draft_than_the_one_seen_tells_the_digest_now() -> None:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
 
-from promulgate.core import languages, memory, urls
+from promulgate.core import findings, languages, memory, urls
 from promulgate.core.checks import Finding
 from promulgate.core.documents import DraftUnit
 from promulgate.core.findings import Failing
-from promulgate.core.glossary import occurring
+from promulgate.core.glossary import Term, occurring
 from promulgate.core.memory import Hint
 from promulgate.core.people import May, Person
 from promulgate.core.records import Approval, Draft, Override, Version
@@ -149,20 +149,33 @@ class PersonView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
-    """What a reviewer is told beside the draft itself: when it counts, hints, what they may do."""
+    """What a reviewer is told beside the draft itself: when it counts, hints, what they may do.
+
+    ``terms`` are those of the glossary in force; None where the draft has no text.
+    """
 
     version: Version
     may: May
     now: str
     hints: Mapping[str, Hint] = field(default_factory=dict)
-    glossary_changed: bool = False
+    terms: tuple[Term, ...] | None = None
     waits_for: tuple[str, ...] = ()
 
 
 def of_reviewed(seen: Reviewed, around: Around) -> DraftView:
     """Return a draft with its units and what the checks say of each."""
-    units = tuple(_unit(unit, seen, around.hints.get(unit.id)) for unit in seen.document.units)
-    return _view(seen.draft, around, units, of_findings(seen.findings, ""))
+    renewed = {
+        unit.id: found
+        for unit in seen.document.units
+        if around.terms is not None
+        and (found := findings.of_new_glossary(unit, seen.terms, around.terms))
+    }
+    units = tuple(
+        _unit(unit, seen, around.hints.get(unit.id), renewed.get(unit.id))
+        for unit in seen.document.units
+    )
+    checks = of_findings(seen.findings, "")
+    return _view(seen.draft, around, units, checks, glossary_changed=bool(renewed))
 
 
 def of_person(person: Person) -> PersonView:
@@ -181,7 +194,12 @@ def without_text(draft: Draft, around: Around) -> DraftView:
 
 
 def _view(
-    draft: Draft, around: Around, units: tuple[UnitView, ...], checks: tuple[CheckView, ...]
+    draft: Draft,
+    around: Around,
+    units: tuple[UnitView, ...],
+    checks: tuple[CheckView, ...],
+    *,
+    glossary_changed: bool = False,
 ) -> DraftView:
     source_language = around.version.source_language
     return DraftView(
@@ -199,7 +217,7 @@ def _view(
         changed_at=draft.changed_at,
         changed_by=draft.changed_by,
         note=draft.note,
-        glossary_changed=around.glossary_changed,
+        glossary_changed=glossary_changed,
         may=around.may,
         approval=_approval(draft.approval),
         goes_live=_goes_live(draft, around) if draft.approval else None,
@@ -208,7 +226,7 @@ def _view(
     )
 
 
-def _unit(unit: DraftUnit, seen: Reviewed, hint: Hint | None) -> UnitView:
+def _unit(unit: DraftUnit, seen: Reviewed, hint: Hint | None, renewed: Finding | None) -> UnitView:
     changed = unit.previous_source and unit.previous_source != unit.source
     return UnitView(
         id=unit.id,
@@ -224,7 +242,7 @@ def _unit(unit: DraftUnit, seen: Reviewed, hint: Hint | None) -> UnitView:
             TermView(source=term.source, target=term.target)
             for term in occurring(seen.terms, unit.source)
         ),
-        checks=of_findings(seen.findings, unit.id),
+        checks=(*of_findings(seen.findings, unit.id), *of_checks([renewed] if renewed else [])),
     )
 
 

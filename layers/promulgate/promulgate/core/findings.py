@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from promulgate.core.checks import Finding, Pair, check_draft, check_unit
 from promulgate.core.documents import Document, DraftUnit
-from promulgate.core.glossary import Term
+from promulgate.core.glossary import Term, changed
 
 # What the translator itself doubted, as a finding that a person must look at.
 FLAGS = {
@@ -19,6 +19,12 @@ FLAGS = {
         name="fragments",
         severity="warning",
         message="the machine translated this in fragments: word order needs a look",
+        parts=(),
+    ),
+    "glossary": Finding(
+        name="glossary",
+        severity="warning",
+        message="the glossary has other words for this than when its translation was approved",
         parts=(),
     ),
     "unaligned": Finding(
@@ -62,7 +68,35 @@ def of_unit(unit: DraftUnit, document: Document, terms: Sequence[Term]) -> tuple
         terms=tuple(terms),
     )
     doubts = tuple(FLAGS[flag] for flag in unit.flags if flag in FLAGS)
-    return (*doubts, *check_unit(pair))
+    named = {doubt.name for doubt in doubts}
+    return (*doubts, *(found for found in check_unit(pair) if found.name not in named))
+
+
+def of_new_glossary(
+    unit: DraftUnit, before: Sequence[Term], after: Sequence[Term]
+) -> Finding | None:
+    """Return a warning where the terms in a unit's source are other ones ``after`` than ``before``.
+
+    The draft was made with those before; nothing in it has changed.
+    """
+    terms = changed(before, after, unit.source)
+    if not terms:
+        return None
+    return Finding(
+        name="glossary",
+        severity="warning",
+        message="the glossary has changed since: "
+        + "; ".join(_now_says(term, after) for term in terms),
+        parts=tuple(term.source for term in terms),
+    )
+
+
+def _now_says(term: Term, after: Sequence[Term]) -> str:
+    if term not in after:
+        return f"“{term.source}” is not fixed any more"
+    if term.target is None:
+        return f"“{term.source}” stays as it is now"
+    return f"“{term.source}” is “{term.target}” now"
 
 
 def errors(findings: Sequence[Failing]) -> tuple[Failing, ...]:

@@ -83,15 +83,21 @@ def require_current(draft: Draft, seen: str) -> None:
         raise OutdatedError(draft.digest)
 
 
-def edited(document: Document, source_text: str, targets: Mapping[str, str]) -> Document:
+def edited(
+    document: Document, source_text: str, targets: Mapping[str, str], glossary_digest: str
+) -> Document:
     """Return ``document`` with the units in ``targets`` as a person wrote them.
 
-    Raises UnitError as ``changed_units`` does.
+    From then on it is to fit the glossary in force, ``glossary_digest``, by which the person was
+    checked. Raises UnitError as ``changed_units`` does.
     """
     units = changed_units(document, targets)
+    if units == document.units:
+        return document
     return replace(
         document,
         units=units,
+        glossary_digest=glossary_digest,
         markdown=assemble(source_text, {unit.id: unit.target for unit in units}),
     )
 
@@ -99,7 +105,8 @@ def edited(document: Document, source_text: str, targets: Mapping[str, str]) -> 
 def changed_units(document: Document, targets: Mapping[str, str]) -> tuple[DraftUnit, ...]:
     """Return the units of ``document``, those in ``targets`` as a person wrote them.
 
-    Raises UnitError for an id that the draft lacks or a text that no unit can have.
+    Who sends a machine's text back as it is, or one that is doubted, confirms it: it is theirs
+    then. Raises UnitError for an id that the draft lacks or a text that no unit can have.
     """
     known = {unit.id: unit for unit in document.units}
     for unit_id, target in targets.items():
@@ -122,8 +129,10 @@ def _require_text(unit: DraftUnit, target: str) -> None:
 
 
 def _edited_unit(unit: DraftUnit, targets: Mapping[str, str]) -> DraftUnit:
-    target = targets.get(unit.id, unit.target)
-    if target == unit.target:
+    if unit.id not in targets:
+        return unit
+    target = targets[unit.id]
+    if target == unit.target and unit.origin != Origin.MACHINE and not unit.flags:
         return unit
     return replace(unit, target=target, origin=Origin.HUMAN, flags=())
 
@@ -150,6 +159,7 @@ def save(
         state=changed(draft.state, State.IN_REVIEW),
         digest=document_digest,
         target_digest=digest.of_text(document.markdown),
+        glossary_digest=document.glossary_digest,
         failing=failing,
         changed_at=now,
         changed_by=person.name,

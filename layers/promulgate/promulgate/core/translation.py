@@ -1,13 +1,13 @@
 """From a source's units to a draft's: what is known stays, the rest is asked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from promulgate.core.alignment import align_versions
 from promulgate.core.answers import Ask
 from promulgate.core.documents import PLAIN, Document, DraftUnit, Origin
 from promulgate.core.drafting import Translated, translate_units
-from promulgate.core.glossary import Term
+from promulgate.core.glossary import Term, changed
 from promulgate.core.masks import Style, defined_in
 from promulgate.core.memory import memory_key
 from promulgate.core.units import Unit, assemble, split
@@ -18,13 +18,15 @@ class Earlier:
     """An earlier draft of the same language, compared with the units of the new source.
 
     Of an approved one every unit counts; of another only what a person wrote. ``sources`` are its
-    source's texts by unit, ``replaces`` tells which of its units each new one stands for.
+    source's texts by unit, ``replaces`` tells which of its units each new one stands for; ``terms``
+    are those of the glossary that it was made with.
     """
 
     document: Document
     approved: bool
     sources: Mapping[str, str]
     replaces: Mapping[str, str | None]
+    terms: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,15 +43,24 @@ class Task:
 
 
 def compared(
-    document: Document, source_text: str, units: Sequence[Unit], *, approved: bool
+    document: Document,
+    source_text: str,
+    units: Sequence[Unit],
+    terms: tuple[Term, ...],
+    *,
+    approved: bool,
 ) -> Earlier:
-    """Return an earlier draft, whose source file was ``source_text``, beside the new ``units``."""
+    """Return an earlier draft, whose source file was ``source_text``, beside the new ``units``.
+
+    ``terms`` are those of the glossary that the earlier draft was made with.
+    """
     old_units = split(source_text)
     return Earlier(
         document=document,
         approved=approved,
         sources={unit.id: unit.text for unit in old_units},
         replaces=align_versions(old_units, units),
+        terms=terms,
     )
 
 
@@ -89,24 +100,28 @@ def known(
     keys: Mapping[str, str],
     earlier: Sequence[Earlier],
     memory: Mapping[str, str],
+    terms: Sequence[Term] = (),
 ) -> dict[str, DraftUnit]:
     """Return the units that need no engine, by id.
 
     ``keys`` are the units' memory keys by id, ``memory`` maps such keys to approved texts;
-    ``earlier`` counts from its first to its last.
+    ``earlier`` counts from its first to its last. Where the glossary, whose ``terms`` are in force,
+    had other words for a unit earlier, the unit says so: an approved wording stays as it is.
     """
     found: dict[str, DraftUnit] = {}
-    carried = [_carried(one, units) for one in earlier]
+    carried = [_carried(one, units, terms) for one in earlier]
     for unit in units:
         kept = next((part[unit.id] for part in carried if unit.id in part), None)
         if kept is not None:
-            found[unit.id] = _unit(unit, kept.target, kept.origin)
+            found[unit.id] = replace(kept, kind=unit.kind)
         elif keys[unit.id] in memory:
             found[unit.id] = _unit(unit, memory[keys[unit.id]], Origin.MEMORY)
     return found
 
 
-def _carried(earlier: Earlier, units: Sequence[Unit]) -> dict[str, DraftUnit]:
+def _carried(
+    earlier: Earlier, units: Sequence[Unit], terms: Sequence[Term]
+) -> dict[str, DraftUnit]:
     old = {unit.id: unit for unit in earlier.document.units}
     texts = {unit.id: unit.text for unit in units}
     return {
@@ -116,6 +131,7 @@ def _carried(earlier: Earlier, units: Sequence[Unit]) -> dict[str, DraftUnit]:
             source=texts[new_id],
             target=old[old_id].target,
             origin=Origin.MEMORY if earlier.approved else Origin.HUMAN,
+            flags=("glossary",) if changed(earlier.terms, terms, texts[new_id]) else (),
         )
         for new_id, old_id in earlier.replaces.items()
         if old_id in old

@@ -117,7 +117,14 @@ def put_xliff(
 
     Raises what ``change_units`` does, and XliffError.
     """
-    return _edit(here, place, seen, lambda of: xliff.read(data, of.document), by, now)
+
+    def targets(current: Reviewed) -> Mapping[str, str]:
+        present = {unit.id: unit.target for unit in current.document.units}
+        read = xliff.read(data, current.document)
+        # A file has every unit: what came back as it went is not confirmed by that.
+        return {unit: target for unit, target in read.items() if target != present.get(unit)}
+
+    return _edit(here, place, seen, targets, by, now)
 
 
 def _edit(
@@ -133,7 +140,12 @@ def _edit(
         reviewing.require_current(current.draft, seen)
         try:
             with within(SECONDS_TO_RENDER):
-                document = reviewing.edited(current.document, current.source_text, targets(current))
+                document = reviewing.edited(
+                    current.document,
+                    current.source_text,
+                    targets(current),
+                    glossaries.current(here.table),
+                )
                 return _saved(here, current, document, by, now)
         except TooSlow as error:
             raise UnitError(str(error)) from error
@@ -277,6 +289,6 @@ def _saved(
     here: Station, current: Reviewed, document: Document, by: Person, now: datetime
 ) -> Change | None:
     document_digest = texts.keep(here.drafts, document)
-    found = findings.of(document, current.source_text, current.terms)
-    failing = len(findings.errors(found))
+    terms = glossaries.terms_of(here.drafts, document, current.source_text)
+    failing = len(findings.errors(findings.of(document, current.source_text, terms)))
     return reviewing.save(current, document, document_digest, failing, by, instants.text(now))

@@ -7,7 +7,6 @@ from promulgate.core import (
     draft_views,
     files,
     findings,
-    glossary,
     hints,
     instants,
     publishing,
@@ -20,6 +19,7 @@ from promulgate.core import (
 from promulgate.core.brand import Brand
 from promulgate.core.draft_views import Around, CheckedUnit, CheckedView, DraftView
 from promulgate.core.editions import Site, Text
+from promulgate.core.glossary import Term
 from promulgate.core.history import broken_in
 from promulgate.core.memory import Hint
 from promulgate.core.people import May, Person, four_eyes_for
@@ -121,7 +121,7 @@ def view(here: Station, seen: Reviewed, by: Person, now: datetime) -> DraftView:
         may=reviewing.may(seen, by, four_eyes=four_eyes),
         now=instants.text(now),
         hints=_hints(here, seen),
-        glossary_changed=_glossary_changed(here, seen),
+        terms=_terms_in_force(here, seen),
         waits_for=_waits_for(here, draft, seen.head.source_language),
     )
     return draft_views.of_reviewed(seen, around)
@@ -134,6 +134,7 @@ def check_units(here: Station, place: Place, targets: Mapping[str, str], by: Per
     """
     seen = read(here, place)
     reviewing.require_editor(by, seen)
+    terms = _terms_in_force(here, seen)
     try:
         with within(SECONDS_TO_RENDER):
             changed = reviewing.changed_units(seen.document, targets)
@@ -141,9 +142,7 @@ def check_units(here: Station, place: Place, targets: Mapping[str, str], by: Per
                 units=tuple(
                     CheckedUnit(
                         id=unit.id,
-                        checks=draft_views.of_checks(
-                            findings.of_unit(unit, seen.document, seen.terms)
-                        ),
+                        checks=draft_views.of_checks(findings.of_unit(unit, seen.document, terms)),
                         html=samples.html(unit.target, seen.source_text),
                     )
                     for unit in changed
@@ -172,15 +171,15 @@ def _hints(here: Station, seen: Reviewed) -> Mapping[str, Hint]:
     return hints.of(seen.document, document)
 
 
-def _glossary_changed(here: Station, seen: Reviewed) -> bool:
-    current = glossaries.current(here.table)
+def _terms_in_force(here: Station, seen: Reviewed) -> tuple[Term, ...]:
+    """Return the terms that an edit of the draft is checked by: those of the glossary in force."""
     document = seen.document
-    if current == document.glossary_digest or document.language == document.source_language:
-        return False
-    now = glossaries.terms(
-        here.drafts, current, document.source_language, document.language, seen.source_text
+    digest = glossaries.current(here.table)
+    if digest == document.glossary_digest or document.language == document.source_language:
+        return seen.terms
+    return glossaries.terms(
+        here.drafts, digest, document.source_language, document.language, seen.source_text
     )
-    return bool(glossary.changed(seen.terms, now, seen.source_text))
 
 
 def _waits_for(here: Station, draft: Draft, source_language: str) -> tuple[str, ...]:

@@ -98,7 +98,7 @@ def _translated(here: Station, head: Policy, queued: Draft, now: datetime) -> tu
     earlier = _earlier(here, head, queued, units)
     memory_keys = translation.memory_keys(task, units)
     recalled = memories.recall(here.table, list(memory_keys.values()))
-    found = translation.known(units, memory_keys, earlier, recalled)
+    found = translation.known(units, memory_keys, earlier, recalled, task.terms)
     asked = _asked(here, task, [unit for unit in units if unit.id not in found], now)
     document = translation.document(task, units, found, asked, earlier)
     failing = findings.errors(findings.of(document, task.source_text, task.terms))
@@ -133,14 +133,16 @@ def _earlier(
         if text_digest
     )
     return tuple(
-        translation.compared(
-            document,
-            texts.source(here.drafts, head.policy, document.source_digest),
-            units,
-            approved=approved,
-        )
-        for document, approved in found
+        _compared(here, document, units, approved=approved) for document, approved in found
     )
+
+
+def _compared(
+    here: Station, document: Document, units: Sequence[Unit], *, approved: bool
+) -> Earlier:
+    source_text = texts.source(here.drafts, document.policy, document.source_digest)
+    terms = glossaries.terms_of(here.drafts, document, source_text)
+    return translation.compared(document, source_text, units, terms, approved=approved)
 
 
 def _asked(
