@@ -12,30 +12,40 @@ QUEUES = {
     "UploadDeadLetterQueue": "UploadQueue",
     "TranslateDeadLetterQueue": "TranslationQueue",
 }
+# Who compares what is with what should be needs no letter: the function and what it is asked.
+COMPARISONS = {
+    "PublishDeadLetterQueue": ("PublishFunction", b'{"sweep": true}'),
+    "NotifyDeadLetterQueue": ("NotifyFunction", b'{"remind": true}'),
+}
 
 
 def redrive(clients: Clients, stack: str) -> dict[str, int]:
     """Send every dead letter back to its queue; return how many there were, by dead-letter queue.
 
-    What could not be published is no message to send again: a sweep compares all that is approved
-    with all that is out. Its letters are deleted when the sweep has succeeded, else LocalError.
+    What could not be published, or told to reviewers, is no message to send again: a sweep compares
+    all that is approved with all that is out, and a reminder all drafts with all notices. Their
+    letters are deleted when those have succeeded, else LocalError.
     """
     moved = {
         dead: _drain(clients, _place(clients, stack, dead), _place(clients, stack, queue))
         for dead, queue in QUEUES.items()
     }
-    sweep(clients, stack)
-    unpublished = _drain(clients, _place(clients, stack, "PublishDeadLetterQueue"), None)
-    return {**moved, "PublishDeadLetterQueue": unpublished}
+    for dead in COMPARISONS:
+        _compare(clients, stack, dead)
+        moved[dead] = _drain(clients, _place(clients, stack, dead), None)
+    return moved
 
 
 def sweep(clients: Clients, stack: str) -> None:
     """Publish whatever is approved and not out yet, as happens once a day. Raises LocalError."""
-    answer = clients("lambda").invoke(
-        FunctionName=_place(clients, stack, "PublishFunction"), Payload=b'{"sweep": true}'
-    )
+    _compare(clients, stack, "PublishDeadLetterQueue")
+
+
+def _compare(clients: Clients, stack: str, dead: str) -> None:
+    function, asked = COMPARISONS[dead]
+    answer = clients("lambda").invoke(FunctionName=_place(clients, stack, function), Payload=asked)
     if "FunctionError" in answer:
-        raise LocalError(f"the sweep failed: {answer['Payload'].read().decode()[:300]}")
+        raise LocalError(f"{function} failed: {answer['Payload'].read().decode()[:300]}")
 
 
 def _drain(clients: Clients, source: str, target: str | None) -> int:

@@ -20,7 +20,13 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from promulgate.adapters.settings import read
 from promulgate.api import contract, page, problems, requests
 from promulgate.api.problems import Problem
-from promulgate.api.requests import ApprovalRequest, ChangesRequest, RestoreRequest, UnitChanges
+from promulgate.api.requests import (
+    ApprovalRequest,
+    ChangesRequest,
+    RestoreRequest,
+    UnitChanges,
+    WithdrawRequest,
+)
 from promulgate.core import xliff
 from promulgate.core.draft_views import CheckedView, DraftView, PersonView, of_person
 from promulgate.core.people import Person
@@ -190,9 +196,12 @@ def put_xliff(
 
 
 @app.post(f"{EDITION}/withdraw", operation_id="withdrawEdition")
-def withdraw_edition(policy: Slug, language: Tag) -> PolicyDetail:
-    """Take the page in force away; its permanent copies stay."""
-    review.withdraw(station, policy, language, "", person(), now())
+def withdraw_edition(
+    policy: Slug, language: Tag, body: WithdrawRequest | None = None
+) -> PolicyDetail:
+    """Take the page in force away, or what is yet to take effect; its permanent copies stay."""
+    number = body.publication if body else None
+    review.withdraw(station, policy, language, number or "", person(), now())
     return showing.detail(station, policy)
 
 

@@ -2,12 +2,15 @@
 
 import io
 import json
+from dataclasses import replace
 from http import HTTPStatus
 
 import pytest
 
 from promulgate.api.requests import MAX_BODY
-from promulgate.stations import render
+from promulgate.core.changes import Change, seal
+from promulgate.core.documents import Origin
+from promulgate.stations import render, review, texts
 from tests.integration.review_api import (
     DORA,
     DRAFT,
@@ -93,15 +96,16 @@ def test_checking_units_saves_nothing_and_shows_them_rendered(api: Api) -> None:
 
 
 def test_an_approval_tells_when_and_where_it_goes_live(api: Api) -> None:
-    assert (
-        api.approve(MIKA).json["goes_live"]
-        == {
-            "path": "/ja/delivery-terms/",
-            "at": "2026-04-01T00:00:00Z",
-            "waits_for": [],
-        }
-        or api.approve(MIKA).json["goes_live"]["at"] == "now"
-    )
+    api.approve(PIA, SOURCE_DRAFT)
+    assert api.approve(MIKA).json["goes_live"] == {
+        "path": "/ja/delivery-terms/",
+        "at": "2026-04-01T00:00:00Z",
+        "waits_for": [],
+    }
+
+
+def test_an_approval_names_the_source_that_it_waits_for(api: Api) -> None:
+    assert api.approve(MIKA).json["goes_live"]["waits_for"] == ["en"]
 
 
 def test_a_change_without_if_match_is_refused(api: Api) -> None:
@@ -135,6 +139,27 @@ def test_the_same_edit_again_changes_nothing(api: Api) -> None:
         "mika@halden.example",
         first["changed_at"],
     )
+
+
+def make_a_machines(api: Api) -> None:
+    """Have the draft as a machine would have made it."""
+    seen = review.read(api.module.station, review.Place(policy=POLICY, version=1, language="ja"))
+    units = tuple(replace(unit, origin=Origin.MACHINE) for unit in seen.document.units)
+    digest = texts.keep(api.module.station.drafts, replace(seen.document, units=units))
+    draft = replace(seen.draft, digest=digest, changed_by="machine", changed_by_id="")
+    api.table.commit(seal(Change(policy=seen.head, records=(draft,))))
+
+
+def test_a_text_confirmed_as_it_is_becomes_a_persons_and_its_confirmer_the_editor(
+    api: Api,
+) -> None:
+    make_a_machines(api)
+    unit = api.ask(MIKA, "GET", DRAFT).json["units"][0]
+    reply = api.edit(MIKA, unit["target"])
+    assert (unit["origin"], reply.json["units"][0]["origin"]) == ("machine", "human")
+    assert reply.json["units"][0]["target"] == unit["target"]
+    assert api.edit(MIKA, unit["target"]).json["digest"] == reply.json["digest"]
+    assert "four eyes" in api.approve(MIKA).text
 
 
 def test_approving_twice_is_one_approval_whoever_repeats_it(api: Api) -> None:

@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 import pytest
 
+from promulgate.core.changes import Change, seal
 from tests.integration.review_api import (
     DORA,
     DRAFT,
@@ -19,6 +20,7 @@ from tests.integration.review_api import (
     Api,
     Reply,
     Somebody,
+    publication,
     seeded,
     upload,
 )
@@ -218,3 +220,15 @@ def actions(api: Api) -> list[str]:
     """Return what happened to the policy, in order."""
     history = api.ask(PIA, "GET", f"/api/policies/{POLICY}/history").json
     return [entry["action"] for entry in history["entries"]]
+
+
+def test_what_is_yet_to_take_effect_is_withdrawn_by_its_number(api: Api) -> None:
+    head = api.table.policy(POLICY)
+    assert head
+    ahead = replace(publication("ja", 2), effective_date="2026-04-01")
+    ahead = replace(ahead, effective_at="2026-04-01T00:00:00Z")
+    api.table.commit(seal(Change(policy=head, records=(ahead,))))
+    reply = api.ask(PIA, "POST", f"{EDITION}/withdraw", {"publication": "2"})
+    assert reply.status == HTTPStatus.OK, reply.text
+    (ruling,) = api.table.rulings(POLICY)
+    assert (ruling.publication, ruling.over) == ("1.1", "2")

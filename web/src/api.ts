@@ -156,8 +156,8 @@ export const upload = (place: Place, digest: string, format: Format, text: strin
 const edition = (policy: string, language: string): string =>
   `policies/${encodeURIComponent(policy)}/editions/${encodeURIComponent(language)}`;
 
-export const withdraw = (policy: string, language: string): Promise<unknown> =>
-  ask(`${edition(policy, language)}/withdraw`, { method: 'POST', json: {} });
+export const withdraw = (policy: string, language: string, publication: string | null): Promise<unknown> =>
+  ask(`${edition(policy, language)}/withdraw`, { method: 'POST', json: { publication } });
 
 export const restore = (policy: string, language: string, publication: string): Promise<unknown> =>
   ask(`${edition(policy, language)}/restore`, { method: 'POST', json: { publication } });

@@ -6,7 +6,7 @@ import { el, fill, say } from './dom';
 import { keep, merge, recall } from './kept';
 import * as keys from './keys';
 import * as parts from './parts';
-import { isChanged, isFailing, isToDo, row, type Desk, type Row } from './unit';
+import { isChanged, isFailing, isToDo, isUnconfirmed, row, type Desk, type Row } from './unit';
 import * as words from './words';
 
 const FILTERS: [string, string, (unit: api.Unit) => boolean][] = [
@@ -50,7 +50,16 @@ export async function draftView(place: api.Place, me: api.Me, signal: AbortSigna
       take(draft);
     },
     save(ids) {
-      saving = saving.then(() => store(ids));
+      const typed = (): Map<string, string> =>
+        new Map(ids.filter((id) => unsaved.has(id) && !conflicts.has(id)).map((id) => [id, unsaved.get(id)!.text]));
+      saving = saving.then(async () => (await store(typed, 'Saved')) && !ids.some((id) => conflicts.has(id)));
+      return saving;
+    },
+    confirm(unit) {
+      // Only what they saw: a colleague's newer text is another one.
+      const seen = (): Map<string, string> =>
+        new Map(draft.units.filter((one) => one.id === unit.id && one.target === unit.target && isUnconfirmed(one)).map((one) => [one.id, one.target]));
+      saving = saving.then(() => store(seen, 'Confirmed'));
       return saving;
     },
   };
@@ -72,20 +81,20 @@ export async function draftView(place: api.Place, me: api.Me, signal: AbortSigna
     showActions();
   }
 
-  /** Save typed texts; a colleague's newer draft is taken in first, once. */
-  async function store(ids: string[], again = true): Promise<boolean> {
-    const targets = new Map(ids.filter((id) => unsaved.has(id) && !conflicts.has(id)).map((id) => [id, unsaved.get(id)!.text]));
-    if (!targets.size) return !ids.some((id) => conflicts.has(id));
+  /** Save the texts that `pick` finds in the draft; a colleague's newer draft is taken in first, once. */
+  async function store(pick: () => ReadonlyMap<string, string>, done: string, again = true): Promise<boolean> {
+    const targets = pick();
+    if (!targets.size) return true;
     try {
       take(await api.save(place, draft.digest, targets));
       fill(told);
-      say(`Saved ${words.count(targets.size, 'text')}.`);
+      say(`${done} ${words.count(targets.size, 'text')}.`);
       return true;
     } catch (error) {
       if (error instanceof api.Problem && error.status === 412 && again) {
         take(await api.draft(place));
         tell('info', `${draft.changed_by} saved this draft meanwhile. Their changes are here now, beside yours.`);
-        return store(ids, false);
+        return store(pick, done, false);
       }
       tell('error', (error as Error).message);
       return false;
@@ -210,6 +219,10 @@ export async function draftView(place: api.Place, me: api.Me, signal: AbortSigna
   keys.listen({
     next: () => step(1),
     previous: () => step(-1),
+    confirm: () => {
+      const here = rows.find((one) => one.element.contains(document.activeElement));
+      if (here && draft.may.edit && !desk.typed(here.unit().id)) void desk.confirm(here.unit()).then((well) => { if (well) step(1); });
+    },
     save: () => {
       const here = rows.find((one) => one.element.contains(document.activeElement));
       if (!here) return;

@@ -7,13 +7,14 @@ import { dialog } from './parts';
 const OFF = 'single-keys-off';
 const LIST: [string, string][] = [
   ['Ctrl + Enter', 'Save this text and go to the next'],
+  ['Alt + Enter', 'Confirm this text as it is and go to the next'],
   ['Alt + ↓ / Alt + ↑', 'Next or previous text'],
   ['J / K', 'Next or previous text, when not typing'],
   ['Esc', 'Leave a text without losing what was typed; close a dialog'],
   ['?', 'This list, when not typing'],
 ];
 
-export interface Keys { next(): void; previous(): void; save(): void }
+export interface Keys { next(): void; previous(): void; save(): void; confirm(): void }
 
 const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('textarea, input, select, [contenteditable]');
@@ -26,7 +27,7 @@ export function listen(keys: Keys, signal: AbortSignal): void {
     const act = event.ctrlKey || event.metaKey
       ? event.key === 'Enter' && typing(event.target) ? keys.save : undefined
       : event.altKey
-        ? { ArrowDown: keys.next, ArrowUp: keys.previous }[event.key]
+        ? { ArrowDown: keys.next, ArrowUp: keys.previous, Enter: keys.confirm }[event.key]
         : typing(event.target) || localStorage.getItem(OFF) ? undefined : acts[event.key];
     if (event.key === 'Escape' && typing(event.target)) (event.target as HTMLElement).blur();
     if (!act) return;

@@ -46,17 +46,24 @@ function editions(detail: api.Detail, reload: (() => Promise<void>) | null): Nod
 }
 
 function rulingButtons(detail: api.Detail, line: api.Line, reload: () => Promise<void>): Node {
-  const older = detail.publications.filter((one) => one.language === line.language && one.publication !== line.in_force);
+  const others = detail.publications.filter((one) => one.language === line.language && one.publication !== line.in_force);
+  const today = new Date().toISOString().slice(0, 10);
+  const ahead = others.filter((one) => one.effective_date > today);
   const name = words.language(line.language);
   return el('span', { class: 'buttons' },
     line.in_force && el('button', {
       type: 'button', class: 'danger small',
       click: () => confirm(`Withdraw the ${name} page?`, `Readers of /${line.language}/${detail.policy.policy}/ will be told that it was withdrawn. The permanent copies stay.`, 'Withdraw',
-        async () => { await api.withdraw(detail.policy.policy, line.language); await reload(); }),
+        async () => { await api.withdraw(detail.policy.policy, line.language, null); await reload(); }),
     }, 'Withdraw', el('span', { class: 'hidden' }, ` ${name}`)),
-    ...older.map((one) => el('button', {
+    ...ahead.map((one) => el('button', {
+      type: 'button', class: 'danger small',
+      click: () => confirm(`Withdraw ${name} version ${one.publication}?`, `Version ${one.publication} will not take effect on ${words.day(one.effective_date)}. Its permanent copy stays.`, 'Withdraw',
+        async () => { await api.withdraw(detail.policy.policy, line.language, one.publication); await reload(); }),
+    }, `Withdraw ${one.publication}`, el('span', { class: 'hidden' }, ` in ${name}`))),
+    ...others.map((one) => el('button', {
       type: 'button', class: 'small',
-      click: () => confirm(`Restore ${name} version ${one.publication}?`, `Version ${one.publication} becomes the page in force until a newer one takes effect.`, 'Restore',
+      click: () => confirm(`Restore ${name} version ${one.publication}?`, ahead.includes(one) ? `Version ${one.publication} will take effect on ${words.day(one.effective_date)}.` : `Version ${one.publication} becomes the page in force until a newer one takes effect.`, 'Restore',
         async () => { await api.restore(detail.policy.policy, line.language, one.publication); await reload(); }),
     }, `Restore ${one.publication}`, el('span', { class: 'hidden' }, ` in ${name}`))));
 }

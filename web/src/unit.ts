@@ -17,6 +17,7 @@ export interface Desk {
   type(unit: api.Unit, text: string): void;
   settle(unit: api.Unit, keepMine: boolean): void;
   save(ids: string[]): Promise<boolean>;
+  confirm(unit: api.Unit): Promise<boolean>;
 }
 
 export interface Row {
@@ -28,6 +29,8 @@ export interface Row {
 
 /** Return whether someone should look at a unit. */
 export const isToDo = (unit: api.Unit): boolean => unit.origin === 'machine' || unit.checks.length > 0;
+/** Return whether a person has yet to stand for a text: a machine's, or one that is doubted. */
+export const isUnconfirmed = (unit: api.Unit): boolean => unit.origin === 'machine' || unit.flags.length > 0;
 export const isFailing = (unit: api.Unit): boolean => unit.checks.some((check) => check.severity === 'error');
 export const isChanged = (unit: api.Unit): boolean => unit.changes !== null;
 
@@ -53,6 +56,8 @@ export function row(desk: Desk, first: api.Unit, index: number): Row {
     'Save', el('span', { class: 'hidden' }, ` text ${number}`));
   const undo = el('button', { type: 'button', class: 'small', click: () => { type(unit.target); area.focus(); } },
     'Undo', el('span', { class: 'hidden' }, ` the change of text ${number}`));
+  const confirm = el('button', { type: 'button', class: 'small confirm', hidden: true, click: () => void desk.confirm(unit).then(() => area.focus()) },
+    'Confirm', el('span', { class: 'hidden' }, ` text ${number} as it is`));
   const buttons = el('div', { class: 'buttons', hidden: true }, save, undo, el('span', { class: 'quiet' }, 'Not saved'));
 
   function type(text: string): void {
@@ -103,6 +108,7 @@ export function row(desk: Desk, first: api.Unit, index: number): Row {
 
   function refresh(): void {
     buttons.hidden = !desk.typed(unit.id);
+    confirm.hidden = !may.edit || !buttons.hidden || !isUnconfirmed(unit);
     element.classList.toggle('unsaved', !buttons.hidden);
   }
 
@@ -148,7 +154,7 @@ export function row(desk: Desk, first: api.Unit, index: number): Row {
   const element = el('li', { class: 'unit', id: `unit-${unit.id}` },
     marks,
     el('div', { class: 'source' }, source, aside),
-    el('div', { class: 'target' }, area, conflict, buttons, checks, sample));
+    el('div', { class: 'target' }, area, conflict, buttons, confirm, checks, sample));
   return {
     element,
     unit: () => unit,

@@ -85,10 +85,19 @@ class ChangesRequest(_Body):
     note: str = Field(min_length=1, max_length=10_000, pattern=r"\S")
 
 
+_PUBLICATION = r"^[1-9][0-9]{0,5}(\.[1-9][0-9]{0,2})?$"
+
+
 class RestoreRequest(_Body):
     """Which publication is to be in force again: ``2``, or ``2.1`` for a corrected one."""
 
-    publication: str = Field(pattern=r"^[1-9][0-9]{0,5}(\.[1-9][0-9]{0,2})?$")
+    publication: str = Field(pattern=_PUBLICATION)
+
+
+class WithdrawRequest(_Body):
+    """Which publication is to be taken away: one yet to take effect, or none for that in force."""
+
+    publication: str | None = Field(default=None, pattern=_PUBLICATION)
 
 
 def person(claims: Mapping[str, Any]) -> Person:

@@ -184,12 +184,12 @@ def _terms_in_force(here: Station, seen: Reviewed) -> tuple[Term, ...]:
 
 def _waits_for(here: Station, draft: Draft, source_language: str) -> tuple[str, ...]:
     """Return the languages that must be approved before an approved draft goes out."""
-    if here.settings.release != "together" or draft.state != State.APPROVED:
+    if draft.state != State.APPROVED:
         return ()
     waiting = publishing.awaited(
         here.table.drafts(draft.policy, draft.version),
         source_language=source_language,
-        together=True,
+        together=here.settings.release == "together",
     )
     return tuple(one.language for one in waiting)
 
