@@ -70,6 +70,11 @@ class Bucket:
                 return None
             raise
 
+    def keys(self, prefix: str) -> tuple[str, ...]:
+        """Return the keys that begin with ``prefix``, in order; the first thousand at most."""
+        answer = aws.s3().list_objects_v2(Bucket=self.name, Prefix=prefix)
+        return tuple(item["Key"] for item in answer.get("Contents", []))
+
     def put(self, key: str, data: bytes, content_type: str, cache_control: str = "") -> None:
         """Write the object, over whatever was there."""
         self._put(key, data, content_type, cache_control)

@@ -98,6 +98,16 @@ def body_of(text: str) -> str:
     return text[block.end() :] if block else text
 
 
+def source_key(key: str) -> str:
+    """Return the name of the source that a file named for a language translates: ``terms.md``."""
+    return f"{stem(key)}.md" if file_language(key) else key
+
+
+def stem(key: str) -> str:
+    """Return a file's name without its ending and its language: ``terms`` of ``terms.ja.md``."""
+    return key.removesuffix(".md").rpartition(".")[0] if file_language(key) else key[:-3]
+
+
 def file_language(key: str) -> str | None:
     """Return the language in a file's name (``terms.ja.md``), or None if it names none."""
     suffix = _SUFFIX.search(key)

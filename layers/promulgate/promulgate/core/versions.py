@@ -31,6 +31,11 @@ class Upload:
         """Return the slug of the policy that it belongs to."""
         return self.source.front_matter.translation_key
 
+    @property
+    def says_its_language(self) -> bool:
+        """Return whether the file itself does, and not only its name."""
+        return self.source.front_matter.language is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:

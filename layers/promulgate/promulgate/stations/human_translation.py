@@ -18,6 +18,9 @@ from promulgate.core.versions import Upload
 from promulgate.stations import glossaries, texts
 from promulgate.stations.settling import settle
 
+# Whose drafts are nobody's work yet.
+UNTOUCHED = ("", "machine")
+
 
 def receive(table: Table, drafts: Bucket, upload: Upload, now: datetime) -> None:
     """Make ``upload`` the draft of its language for the policy's newest version.
@@ -38,6 +41,37 @@ def receive(table: Table, drafts: Bucket, upload: Upload, now: datetime) -> None
         return _drafted(table, drafts, head, draft, upload, instants.text(now))
 
     settle(table, upload.policy, decide)
+
+
+def take_along(table: Table, drafts: Bucket, upload: Upload, now: datetime) -> bool:
+    """Make ``upload`` the draft of the policy's newest version if it was uploaded for that one.
+
+    That is when it fits the version's source whole, nobody has worked on the draft, and the version
+    before has not used it up: it was approved there, or a reviewer went on from it. Return whether
+    the upload is the draft now.
+    """
+
+    def decide(head: Policy | None) -> Change | None:
+        draft = table.draft(head.policy, head.version, upload.language) if head else None
+        if head is None or draft is None or draft.upload or draft.changed_by not in UNTOUCHED:
+            return None
+        before = table.draft(head.policy, head.version - 1, upload.language)
+        if before is not None and _is_used_up(before, upload):
+            return None
+        source_text = texts.source(drafts, head.policy, draft.source_digest)
+        aligned = align_translation(source_text, upload.source.text)
+        if aligned.unaligned_source or aligned.unaligned_translation:
+            return None
+        return _drafted(table, drafts, head, draft, upload, instants.text(now))
+
+    head = settle(table, upload.policy, decide)
+    draft = table.draft(upload.policy, head.version, upload.language) if head else None
+    return draft is not None and draft.upload == upload.object_version
+
+
+def _is_used_up(before: Draft, upload: Upload) -> bool:
+    untouched = before.state == State.SUPERSEDED and before.changed_by == f"upload:{upload.key}"
+    return before.upload == upload.object_version and not untouched
 
 
 def _drafted(

@@ -1,5 +1,7 @@
 """Render: an uploaded file becomes a version with its preview and its translation jobs."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -69,13 +71,20 @@ def receive(here: Station, key: str, now: datetime) -> None:
     stored = here.content.get(key, at_most=uploads.MAX_BYTES + 1)
     if stored is None:
         return
-    try:
+    with _reported(here, key, stored, now):
         if key == GLOSSARY_FILE:
             _keep_glossary(here, stored, now)
         elif key in (brands.BRAND_FILE, *logo.NAMES):
             brands.keep(here.table, here.drafts, key, stored)
         else:
             _take(here, key, stored, now)
+
+
+@contextmanager
+def _reported(here: Station, key: str, stored: Stored, now: datetime) -> Iterator[None]:
+    """File what the author of ``key`` must mend, or take an earlier report away."""
+    try:
+        yield
     except AuthorError as error:
         reports.file(here.table, here.drafts, key, error, stored.version, now)
     else:
@@ -83,10 +92,22 @@ def receive(here: Station, key: str, now: datetime) -> None:
 
 
 def _take(here: Station, key: str, stored: Stored, now: datetime) -> None:
+    upload = _upload(here, key, stored)
+    head = here.table.policy(upload.policy)
+    if head is None and _names_another_language(here, upload):
+        head = _head_of_source(here, upload, now)
+    if head is not None and upload.language != head.source_language:
+        human_translation.receive(here.table, here.drafts, upload, now)
+    else:
+        _take_source(here, upload, stored, now)
+        _take_translations(here, upload, now)
+
+
+def _upload(here: Station, key: str, stored: Stored) -> Upload:
     if not key.endswith(".md"):
         raise AuthorError("this file is no policy", "a Markdown file whose name ends in .md")
     source = front_matter.parse(stored.data, key=key)
-    upload = Upload(
+    return Upload(
         key=key,
         object_version=stored.version,
         at=stored.modified_at,
@@ -96,11 +117,42 @@ def _take(here: Station, key: str, stored: Stored, now: datetime) -> None:
         or here.settings.source_language,
         source=source,
     )
+
+
+def _names_another_language(here: Station, upload: Upload) -> bool:
+    return not upload.says_its_language and upload.language != here.settings.source_language
+
+
+def _head_of_source(here: Station, upload: Upload, now: datetime) -> Policy:
+    """Return the policy that a translation came before; its source may be on its way behind it."""
+    key = front_matter.source_key(upload.key)
+    stored = here.content.get(key, at_most=uploads.MAX_BYTES + 1)
+    if stored is not None:
+        with _reported(here, key, stored, now):
+            _take(here, key, stored, now)
     head = here.table.policy(upload.policy)
-    if head is not None and upload.language != head.source_language:
-        human_translation.receive(here.table, here.drafts, upload, now)
-    else:
-        _take_source(here, upload, stored, now)
+    if head is None:
+        raise AuthorError(
+            f"there is no policy {upload.policy} that this could translate",
+            f"its source uploaded as {key}, or language: {upload.language} in this file if it is "
+            "the source",
+        )
+    return head
+
+
+def _take_translations(here: Station, source: Upload, now: datetime) -> None:
+    """Take in the translations that were uploaded with a source, and came before it."""
+    for key in here.content.keys(f"{front_matter.stem(source.key)}."):
+        language = front_matter.file_language(key)
+        stored = here.content.get(key, at_most=uploads.MAX_BYTES + 1)
+        if key == source.key or language is None or stored is None:
+            continue
+        with suppress(AuthorError):
+            upload = _upload(here, key, stored)
+            if upload.policy == source.policy and upload.language != source.language:
+                taken = human_translation.take_along(here.table, here.drafts, upload, now)
+                if taken:
+                    reports.clear(here.table, here.drafts, key)
 
 
 def _take_source(here: Station, upload: Upload, stored: Stored, now: datetime) -> None:
