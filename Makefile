@@ -1,6 +1,6 @@
 # `make help` lists what there is. Everything installs without root into .tools/ and .venv/.
 .DEFAULT_GOAL := help
-.PHONY: help run approve redrive verify stop test unit browser screenshots bench bench-translate bench-checks web check format template lock clean
+.PHONY: help run approve redrive verify sam-invoke sam-api stop test test-sam unit browser screenshots bench bench-translate bench-checks web check format template lock clean
 
 UV := .tools/uv/bin/uv
 SYNCED := .venv/.synced
@@ -23,12 +23,18 @@ redrive: $(SYNCED) ## give dead letters another chance: locally, or on AWS with 
 verify: $(SYNCED) ## whether a site's copies are what their evidence says [DIR=folder] or [URL=https://…]
 	@$(LOCAL) verify --site "$(or $(DIR),$(URL))"
 
+sam-invoke: $(SYNCED) ## one function in a container, with the local run as its AWS: FUNCTION=render [EVENT=file]
+	@$(LOCAL) invoke --function "$(FUNCTION)" $(if $(EVENT),--event "$(EVENT)")
+
+sam-api: $(SYNCED) ## the review API in a container on 127.0.0.1, with the local run as its AWS [API_PORT=3000]
+	@$(LOCAL) serve $(if $(API_PORT),--api-port "$(API_PORT)")
+
 stop: ## end the local run; the next one comes back to the same state
 	@if [ -e $(SYNCED) ]; then $(LOCAL) stop; else echo "Nothing was running."; fi
 
 # The browser tests apart: each of the two holds a browser driver of its own.
 test: check template ## everything: checks, unit, integration, end-to-end and browser tests
-	@$(RUN)pytest --ignore=tests/browser
+	@$(RUN)pytest --ignore=tests/browser --ignore=tests/sam
 	@$(RUN)pytest tests/browser
 
 unit: $(SYNCED) ## unit and integration tests
@@ -36,6 +42,9 @@ unit: $(SYNCED) ## unit and integration tests
 
 browser: $(SYNCED) ## readers' pages in a real browser, and the W3C's checker
 	@$(RUN)pytest tests/browser
+
+test-sam: $(SYNCED) ## `sam local` with every function and the review API; needs Docker
+	@$(RUN)pytest tests/sam
 
 screenshots: $(SYNCED) ## take the pictures in docs/images of readers' pages anew
 	@$(RUN)python -m tests.browser.screenshots

@@ -1,4 +1,4 @@
-"""``python -m local run | approve | redrive | stop | validate | verify``: what `make` calls."""
+"""``python -m local run | approve | redrive | stop | invoke | serve …``: what `make` calls."""
 
 import argparse
 import sys
@@ -9,7 +9,18 @@ from typing import cast
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
-from local import approval, content, machine, overview, progress, redrive, reviewers, stack, verify
+from local import (
+    approval,
+    containers,
+    content,
+    machine,
+    overview,
+    progress,
+    redrive,
+    reviewers,
+    stack,
+    verify,
+)
 from local.instance import CONTENT, ROOT, Instance, LocalError, recall, remember
 from local.review import Review
 from local.web import fetch
@@ -69,11 +80,15 @@ def main(arguments: list[str]) -> int:
     """Carry out one command; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m local", description=__doc__)
     parser.add_argument(
-        "command", choices=("run", "approve", "redrive", "stop", "validate", "verify")
+        "command",
+        choices=("run", "approve", "redrive", "stop", "invoke", "serve", "validate", "verify"),
     )
     parser.add_argument("--policy", type=Path, default=CONTENT, help="a file or folder to upload")
     parser.add_argument("--stack", help="redrive a stack on AWS instead of the local one")
     parser.add_argument("--site", default="", help="the folder or address to verify")
+    parser.add_argument("--function", choices=containers.FUNCTIONS, help="which one to invoke")
+    parser.add_argument("--event", type=Path, help="a file with what it is sent")
+    parser.add_argument("--api-port", type=int, default=3000, help="where to serve the review API")
     parser.add_argument("--directory", type=Path, default=ROOT / ".run")
     parser.add_argument("--port", type=int, help="the emulator's port")
     parser.add_argument("--engine-port", type=int, help="the translation engine's port")
@@ -89,6 +104,13 @@ def main(arguments: list[str]) -> int:
                 send_again(instance, given.stack)
             case "stop":
                 stop(instance)
+            case "invoke":
+                machine.require(instance)
+                event = given.event or containers.EVENTS / f"{given.function}.json"
+                print(containers.invoke(instance, given.function, event))
+            case "serve":
+                machine.require(instance)
+                containers.serve(instance, given.api_port)
             case "verify":
                 return check(given.site)
             case _:
