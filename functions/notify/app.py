@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from aws_lambda_powertools import Logger
+from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from promulgate.adapters.metrics import send
 from promulgate.adapters.settings import read
+from promulgate.core import signals
 from promulgate.stations import notices
 
 logger = Logger()
+metrics = Metrics()
 settings = read(notices.Settings)
 
 
@@ -27,8 +30,11 @@ def handler(event: dict[str, Any], _context: LambdaContext) -> None:
     for policy in policies(station, event):
         logger.append_keys(policy=policy)
         try:
-            sent = notices.tell(station, policy, now, reminding="Records" not in event)
-            logger.info("told", sent=sent)
+            reminding = "Records" not in event
+            told = notices.tell(station, policy, now, reminding=reminding)
+            logger.info("told", sent=told.sent)
+            if reminding:
+                send(metrics, signals.of_reminders(told.due))
         except Exception as error:
             logger.exception("not told")
             failures.append(error)

@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from aws_lambda_powertools import Logger
+from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from promulgate.adapters.metrics import send
 from promulgate.adapters.settings import read
 from promulgate.stations import publish
 
 logger = Logger()
+metrics = Metrics()
 settings = read(publish.Settings)
 POLICY = "POLICY#"
 
@@ -33,7 +35,9 @@ def handler(event: dict[str, Any], context: LambdaContext) -> None:
     for policy in policies(station, event):
         logger.append_keys(policy=policy)
         try:
-            publish.converge(station, policy, now)
+            send(metrics, publish.converge(station, policy, now))
+            if is_sweep(event):
+                send(metrics, publish.lag(station, policy, now))
         except Exception as error:
             logger.exception("not published")
             failures.append(error)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from aws_lambda_powertools import Logger
+from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.utilities.batch import (
     BatchProcessor,
     EventType,
@@ -13,10 +13,14 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from promulgate.adapters.engines import EngineError
+from promulgate.adapters.metrics import send
 from promulgate.adapters.settings import read
+from promulgate.core import signals
 from promulgate.stations import translate
 
 logger = Logger()
+metrics = Metrics()
 processor = BatchProcessor(event_type=EventType.SQS)
 station = translate.station(read(translate.Settings))
 # As often as the queue hands a job out before it parks it: maxReceiveCount in template.yaml.
@@ -28,7 +32,12 @@ def draft(record: SQSRecord) -> None:
     job = translate.Job(**record.json_body)
     logger.append_keys(policy=job.policy, version=job.version, language=job.language)
     last_try = int(record.attributes.approximate_receive_count) >= TRIES
-    translate.draft(station, job, datetime.now(UTC), last_try=last_try)
+    try:
+        send(metrics, translate.draft(station, job, datetime.now(UTC), last_try=last_try))
+    except EngineError:
+        failed = (signals.DRAFT_FAILED,) if last_try else ()
+        send(metrics, [signals.once(name) for name in (signals.ENGINE_ERROR, *failed)])
+        raise
     logger.info("drafted")
 
 

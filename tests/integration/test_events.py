@@ -2,12 +2,14 @@
 
 import importlib
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
+from aws_lambda_powertools.utilities.batch.exceptions import BatchProcessingError
 from moto import mock_aws
 
 from promulgate.adapters import aws
@@ -52,6 +54,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
             "REVIEW_URL": "https://review.halden.example",
             "REMIND_AFTER_DAYS": "3",
             "REMIND_BEFORE_DAYS": "7",
+            "POWERTOOLS_METRICS_NAMESPACE": "promulgate",
         }
         for name, value in settings.items():
             monkeypatch.setenv(name, value)
@@ -64,8 +67,9 @@ def function(name: str) -> ModuleType:
     return importlib.reload(importlib.import_module(f"functions.{name}.app"))
 
 
-def call(name: str) -> Any:
-    """Return what a function answers to its event."""
+def call(name: str, sent: dict[str, Any] | None = None) -> Any:
+    """Return what a function answers to its event, or to what it is ``sent`` instead."""
+    os.environ["POWERTOOLS_SERVICE_NAME"] = name
     context = SimpleNamespace(
         function_name=name,
         memory_limit_in_mb=1024,
@@ -73,7 +77,7 @@ def call(name: str) -> Any:
         aws_request_id="5f0c",
         get_remaining_time_in_millis=lambda: 60_000,
     )
-    return function(name).handler(event(name), context)
+    return function(name).handler(sent or event(name), context)
 
 
 def state(world: World, language: str) -> State:
@@ -113,3 +117,39 @@ def test_a_request_is_answered(world: World) -> None:
         200,
         POLICY,
     )
+
+
+def metrics(capsys: pytest.CaptureFixture[str]) -> dict[tuple[str, str], float]:
+    """Return what the functions told CloudWatch so far: values by service and name."""
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines() if '"_aws"' in line]
+    return {
+        (line["service"], metric["Name"]): sum(line[metric["Name"]])
+        for line in lines
+        for metric in line["_aws"]["CloudWatchMetrics"][0]["Metrics"]
+    }
+
+
+def test_the_work_is_told_to_operators_in_numbers(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call("render")
+    call("translate")
+    call("publish")
+    found = metrics(capsys)
+    assert (found["translate", "Drafts"], found["publish", "Publications"]) == (1, 1)
+    assert found["translate", "UnitsFromMachine"] > 10
+    assert 1_000 < found["translate", "CharactersSent"] < 2_000
+    assert found["publish", "SecondsToLive"] >= 0
+
+
+def test_an_engine_that_is_away_is_counted_and_on_the_last_try_a_failed_draft(
+    world: World, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call("render")
+    monkeypatch.setenv("TRANSLATION_ENGINE", "deepl")
+    last = event("translate")
+    last["Records"][0]["attributes"]["ApproximateReceiveCount"] = "10"
+    with pytest.raises(BatchProcessingError):
+        call("translate", last)
+    assert set(metrics(capsys)) == {("translate", "EngineErrors"), ("translate", "DraftsFailed")}
+    assert state(world, "de") == State.FAILED

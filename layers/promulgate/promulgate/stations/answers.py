@@ -1,7 +1,7 @@
 """What engines have answered, kept so that a job which comes again pays nothing twice."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from promulgate.adapters.engines import Engine
@@ -18,6 +18,8 @@ class Answers:
     table: Table
     engine: Engine
     now: datetime
+    # How many characters each request that was answered had.
+    sent: list[int] = field(default_factory=list)
 
     def ask(self, texts: Sequence[str]) -> list[str | None]:
         """Return the engine's answer to each of ``texts``, from the table where it is known."""
@@ -29,6 +31,7 @@ class Answers:
         return {text: found[key]["answer"] for text, key in keys.items() if key in found}
 
     def _keep(self, answers: Mapping[str, str]) -> None:
+        self.sent.append(sum(map(len, answers)))
         expires_at = int((self.now + KEPT).timestamp())
         self.table.put_many(
             {"pk": self._pk(text), "sk": "ANSWER", "answer": answer, "expires_at": expires_at}

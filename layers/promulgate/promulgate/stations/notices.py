@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from promulgate.adapters.table import Table
 from promulgate.adapters.topics import Topic
 from promulgate.core import instants, notices
-from promulgate.core.notices import Notice, Reminders
+from promulgate.core.notices import Kind, Notice, Reminders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,13 @@ class Station:
     reminders: Reminders
 
 
+class Told(NamedTuple):
+    """How many notices were ``sent``, and how many drafts are ``due``, told of or not."""
+
+    sent: int
+    due: int
+
+
 def station(settings: Settings) -> Station:
     """Return the station that ``settings`` describe."""
     return Station(
@@ -43,22 +51,23 @@ def station(settings: Settings) -> Station:
     )
 
 
-def tell(here: Station, policy: str, now: datetime, *, reminding: bool) -> int:
-    """Tell what reviewers do not know yet of the drafts of the newest version; return how many.
+def tell(here: Station, policy: str, now: datetime, *, reminding: bool) -> Told:
+    """Tell what reviewers do not know yet of the drafts of the newest version.
 
     ``reminding``: they also hear of drafts that wait too long. Nothing is told twice.
     """
     head = here.table.policy(policy)
     version = here.table.version(policy, head.version) if head else None
     if head is None or version is None:
-        return 0
-    sent = 0
+        return Told(0, 0)
+    sent = due = 0
     for draft in here.table.drafts(policy, head.version):
         kind = notices.kind_for(draft, version, now, here.reminders if reminding else None)
+        due += kind == Kind.DUE
         if kind is not None:
             notice = notices.notice(head, version, draft, kind, here.review_url)
             sent += _told_once(here, notice, now)
-    return sent
+    return Told(sent, due)
 
 
 def _told_once(here: Station, notice: Notice, now: datetime) -> bool:

@@ -21,7 +21,7 @@ from promulgate.adapters.cdn import Cdn
 from promulgate.adapters.retries import pauses
 from promulgate.adapters.schedules import Schedules
 from promulgate.adapters.table import ConflictError, Table
-from promulgate.core import editions, findings, instants, publishing, urls
+from promulgate.core import editions, findings, instants, publishing, signals, urls
 from promulgate.core.brand import Brand
 from promulgate.core.changes import Change, seal
 from promulgate.core.editions import Published, Site, Text
@@ -38,6 +38,7 @@ from promulgate.core.records import (
     Version,
 )
 from promulgate.core.rendering import RENDERER
+from promulgate.core.signals import Signal
 from promulgate.core.states import State, changed
 from promulgate.stations import brands, copies, glossaries, memories, pages, texts
 
@@ -124,17 +125,32 @@ def sweep_on(here: Station, after: str, now: datetime) -> None:
     here.schedules.call(SWEEP, at, {"sweep": True, "after": after})
 
 
-def converge(here: Station, policy: str, now: datetime) -> None:
+def converge(here: Station, policy: str, now: datetime) -> tuple[Signal, ...]:
     """Bring the site to what the table says of ``policy`` at the instant ``now``.
 
-    Raises ConflictError when others kept changing the policy meanwhile.
+    Return what that tells operators. Raises ConflictError when others kept changing the policy
+    meanwhile.
     """
-    while _took_step(here, policy, instants.text(now)):
-        pass
+    out: list[Draft] = []
+    more = True
+    while more:
+        step, more = _took_step(here, policy, instants.text(now))
+        out += step
+    return signals.of_publications(out, now)
 
 
-def _took_step(here: Station, policy: str, now: str) -> bool:
-    """Take one step, anew when others were faster; return whether there is more to do."""
+def lag(here: Station, policy: str, now: datetime) -> tuple[Signal, ...]:
+    """Return how far ``policy``'s languages are behind their source."""
+    head = here.table.policy(policy)
+    source = head.languages.get(head.source_language) if head else None
+    if head is None or source is None or not source.in_force:
+        return ()
+    in_force = here.table.version(policy, int(source.in_force.split(".")[0]))
+    return signals.of_policy(head, in_force, now)
+
+
+def _took_step(here: Station, policy: str, now: str) -> tuple[Sequence[Draft], bool]:
+    """Take one step, anew when others were faster; return what went out, and if there is more."""
     for pause in pauses():
         try:
             return _converge(here, policy, now)
@@ -143,11 +159,11 @@ def _took_step(here: Station, policy: str, now: str) -> bool:
     raise ConflictError(f"policy {policy} kept changing")
 
 
-def _converge(here: Station, policy: str, now: str) -> bool:
-    """Take one step; return whether there is more to do."""
+def _converge(here: Station, policy: str, now: str) -> tuple[Sequence[Draft], bool]:
+    """Take one step; return what went out, and whether there is more to do."""
     head = here.table.policy(policy)
     if head is None:
-        return False
+        return (), False
     present = _present(here, head)
     approved = {
         draft: texts.text(here.drafts, policy, draft.language, draft.digest, draft.source_digest)
@@ -177,7 +193,7 @@ def _converge(here: Station, policy: str, now: str) -> bool:
         _commit_done(here, head, out, unsettled, changing, now)
     if at := editions.next_effect(site, wanted):
         here.schedules.call(policy, at, {"policy": policy})
-    return len(ready) > len(out) or len(waiting) > len(changing)
+    return out, len(ready) > len(out) or len(waiting) > len(changing)
 
 
 def _present(here: Station, head: Policy) -> Present:

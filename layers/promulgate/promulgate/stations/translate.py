@@ -16,13 +16,14 @@ from promulgate.adapters.engines import (
     parse_keys,
 )
 from promulgate.adapters.table import Table
-from promulgate.core import digest, findings, instants, translation
+from promulgate.core import digest, findings, instants, signals, translation
 from promulgate.core.changes import Change
 from promulgate.core.documents import Document
 from promulgate.core.drafting import Translated
 from promulgate.core.history import Event
 from promulgate.core.masks import STYLES
 from promulgate.core.records import Draft, Policy
+from promulgate.core.signals import Signal
 from promulgate.core.states import WAITING_FOR_MACHINE, State, changed
 from promulgate.core.translation import Earlier, Task
 from promulgate.core.units import Unit, split
@@ -73,36 +74,41 @@ def station(settings: Settings) -> Station:
     )
 
 
-def draft(here: Station, job: Job, now: datetime, *, last_try: bool) -> None:
+def draft(here: Station, job: Job, now: datetime, *, last_try: bool) -> tuple[Signal, ...]:
     """Make the draft that ``job`` names, unless it is made or no longer wanted.
 
-    Raises EngineError when no engine translates it; the draft says so after the ``last_try``.
+    Return what it tells operators. Raises EngineError when no engine translates it; the draft says
+    so after the ``last_try``.
     """
     head = here.table.policy(job.policy)
     queued = here.table.draft(job.policy, job.version, job.language)
     if head is None or queued is None or queued.state not in WAITING_FOR_MACHINE:
-        return
+        return ()
     try:
-        document, failing = _translated(here, head, queued, now)
+        document, failing, characters = _translated(here, head, queued, now)
     except EngineError as error:
         if last_try:
             _settle_failed(here, job, str(error), instants.text(now))
         raise
     document_digest = texts.keep(here.drafts, document)
     _settle_drafted(here, job, document, document_digest, failing, instants.text(now))
+    return signals.of_draft(document, characters, queued.created_at, now)
 
 
-def _translated(here: Station, head: Policy, queued: Draft, now: datetime) -> tuple[Document, int]:
+def _translated(
+    here: Station, head: Policy, queued: Draft, now: datetime
+) -> tuple[Document, int, int]:
+    """Return the document, how many errors the checks find, how many characters were sent."""
     task = _task(here, head, queued)
     units = split(task.source_text)
     earlier = _earlier(here, head, queued, units)
     memory_keys = translation.memory_keys(task, units)
     recalled = memories.recall(here.table, list(memory_keys.values()))
     found = translation.known(units, memory_keys, earlier, recalled, task.terms)
-    asked = _asked(here, task, [unit for unit in units if unit.id not in found], now)
+    asked, characters = _asked(here, task, [unit for unit in units if unit.id not in found], now)
     document = translation.document(task, units, found, asked, earlier)
     failing = findings.errors(findings.of(document, task.source_text, task.terms))
-    return document, len(failing)
+    return document, len(failing), characters
 
 
 def _task(here: Station, head: Policy, queued: Draft) -> Task:
@@ -147,23 +153,28 @@ def _compared(
 
 def _asked(
     here: Station, task: Task, units: Sequence[Unit], now: datetime
-) -> Mapping[str, Translated]:
-    """Return the translation of each of ``units`` by id; no units, no engine."""
+) -> tuple[Mapping[str, Translated], int]:
+    """Return the translation of each of ``units`` by id, and the characters that were sent.
+
+    No units, no engine.
+    """
     if not units:
-        return {}
+        return {}, 0
+    sent: list[int] = []
 
     def work(engine: Engine) -> Mapping[str, Translated]:
         styles = [STYLES[name] for name in engine.style_names]
-        answers = Answers(here.table, engine, now)
+        answers = Answers(here.table, engine, now, sent)
         return translation.ask(task, units, answers.ask, styles, engine.limit)
 
-    return first_to_answer(
+    translated = first_to_answer(
         here.engines.names_for(task.language),
         work,
         source=task.source_language,
         target=task.language,
         options=here.options,
     )
+    return translated, sum(sent)
 
 
 def _settle_drafted(
