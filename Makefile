@@ -1,6 +1,6 @@
 # `make help` lists what there is. Everything installs without root into .tools/ and .venv/.
 .DEFAULT_GOAL := help
-.PHONY: help run approve redrive verify sam-invoke sam-api stop test test-sam unit browser screenshots bench bench-translate bench-checks web check format template lock clean
+.PHONY: help run approve build deploy redrive verify sam-invoke sam-api stop test test-sam unit browser screenshots bench bench-translate bench-checks web check format template lock clean
 
 UV := .tools/uv/bin/uv
 SYNCED := .venv/.synced
@@ -16,6 +16,12 @@ run: $(SYNCED) ## the whole system here, with drafts to review [POLICY=file] [PO
 
 approve: $(SYNCED) ## approve every open draft of the local run, and print the published pages
 	@$(LOCAL) approve
+
+build: $(SYNCED) ## what is deployed to AWS, with bytecode, into .aws-sam/build
+	@$(LOCAL) build
+
+deploy: $(SYNCED) ## build, and deploy to your AWS account; [GUIDED=yes] asks for the parameters, as the first time should
+	@$(LOCAL) deploy $(if $(GUIDED),--guided)
 
 redrive: $(SYNCED) ## give dead letters another chance: locally, or on AWS with [STACK=promulgate]
 	@$(LOCAL) redrive $(if $(STACK),--stack "$(STACK)")

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -17,6 +18,7 @@ from local import (
     overview,
     progress,
     redrive,
+    release,
     reviewers,
     stack,
     verify,
@@ -76,51 +78,55 @@ def stop(instance: Instance) -> None:
     print("Stopped." if machine.stop(instance) else "Nothing was running.")
 
 
+def invoke(instance: Instance, function: str, event: Path | None) -> None:
+    """Print what a function answers in a container, to ``event`` or the one that tests use."""
+    machine.require(instance)
+    print(containers.invoke(instance, function, event or containers.EVENTS / f"{function}.json"))
+
+
+def serve(instance: Instance, port: int) -> None:
+    """Serve the review API from a container."""
+    machine.require(instance)
+    containers.serve(instance, port)
+
+
+COMMANDS: dict[str, Callable[[Instance, argparse.Namespace], int | None]] = {
+    "run": lambda instance, given: run(instance, given.policy),
+    "approve": lambda instance, _: approve(instance),
+    "redrive": lambda instance, given: send_again(instance, given.stack),
+    "stop": lambda instance, _: stop(instance),
+    "invoke": lambda instance, given: invoke(instance, given.function, given.event),
+    "serve": lambda instance, given: serve(instance, given.api_port),
+    "build": lambda _, __: release.build(),
+    "deploy": lambda _, given: release.deploy(guided=given.guided),
+    "validate": lambda instance, _: stack.validate(instance),
+    "verify": lambda _, given: check(given.site),
+}
+
+
 def main(arguments: list[str]) -> int:
     """Carry out one command; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m local", description=__doc__)
-    parser.add_argument(
-        "command",
-        choices=("run", "approve", "redrive", "stop", "invoke", "serve", "validate", "verify"),
-    )
+    parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("--policy", type=Path, default=CONTENT, help="a file or folder to upload")
     parser.add_argument("--stack", help="redrive a stack on AWS instead of the local one")
     parser.add_argument("--site", default="", help="the folder or address to verify")
     parser.add_argument("--function", choices=containers.FUNCTIONS, help="which one to invoke")
     parser.add_argument("--event", type=Path, help="a file with what it is sent")
     parser.add_argument("--api-port", type=int, default=3000, help="where to serve the review API")
+    parser.add_argument("--guided", action="store_true", help="ask for the parameters first")
     parser.add_argument("--directory", type=Path, default=ROOT / ".run")
     parser.add_argument("--port", type=int, help="the emulator's port")
     parser.add_argument("--engine-port", type=int, help="the translation engine's port")
     given = parser.parse_args(arguments)
     instance = recall(given.directory.resolve(), given.port, given.engine_port)
     try:
-        match given.command:
-            case "run":
-                run(instance, given.policy)
-            case "approve":
-                approve(instance)
-            case "redrive":
-                send_again(instance, given.stack)
-            case "stop":
-                stop(instance)
-            case "invoke":
-                machine.require(instance)
-                event = given.event or containers.EVENTS / f"{given.function}.json"
-                print(containers.invoke(instance, given.function, event))
-            case "serve":
-                machine.require(instance)
-                containers.serve(instance, given.api_port)
-            case "verify":
-                return check(given.site)
-            case _:
-                stack.validate(instance)
+        return COMMANDS[given.command](instance, given) or 0
     except (LocalError, OSError, BotoCoreError, ClientError) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
-    return 0
 
 
 if __name__ == "__main__":

@@ -74,9 +74,14 @@ def build(instance: Instance) -> Path:
         ["build", "--template", str(ROOT / "template.yaml"), "--build-dir", str(built)],
         ["Architecture=" + architecture()],
     )
+    compile_all(built)
+    return built / "template.yaml"
+
+
+def compile_all(built: Path) -> None:
+    """Put bytecode beside every module of what was built."""
     # Not by the sources' times, which packing does not keep: https://peps.python.org/pep-0552/
     compile_dir(built, quiet=1, invalidation_mode=PycInvalidationMode.UNCHECKED_HASH)
-    return built / "template.yaml"
 
 
 def deploy(instance: Instance, template: Path, extra: Sequence[str] = ()) -> Outputs:
