@@ -1,8 +1,9 @@
 """Every order: uploads, jobs, edits, approvals, rulings and days, doubled, late, and in each other.
 
-A schedule is drawn from a seed. At each of its steps one thing happens, and mostly another one in the
-middle of it, at some call to AWS: a new version while the old one is approved, a withdrawal while it
-is published. In the end every event comes once more, and then what must always hold is looked at.
+A schedule is drawn from a seed. At each of its steps one thing happens, and mostly another one in
+the middle of it, at some call to AWS: a new version while the old one is approved, a withdrawal
+while it is published. In the end every event comes once more, and then what must always hold is
+looked at.
 """
 
 import random

@@ -1,4 +1,4 @@
-"""A few of the schedules that ``make chaos`` draws: whatever comes in whatever order, rules hold."""
+"""A few of the schedules that ``make chaos`` draws: in whatever order, the rules hold."""
 
 import pytest
 
