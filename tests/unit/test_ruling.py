@@ -1,9 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
+from promulgate.core.changes import seal
 from promulgate.core.people import ForbiddenError, Person
 from promulgate.core.publishing import in_force
-from promulgate.core.records import Policy, Publication, Ruling
+from promulgate.core.records import LanguageStatus, Policy, Publication, Ruling
 from promulgate.core.ruling import RulingError, restore, withdraw
+from promulgate.core.states import State
 from tests.unit.test_publishing import publication
 
 PIA = Person(name="pia@halden.example", groups=frozenset({"publisher"}))
@@ -69,6 +73,17 @@ def test_a_withdrawn_edition_is_restored_by_its_number() -> None:
     assert change
     assert change.records == (ruling("2", over="2"),)
     assert change.events[0].action == "restored"
+
+
+def test_the_overview_tells_at_once_what_a_ruling_put_in_force() -> None:
+    status = LanguageStatus(version=2, state=State.PUBLISHED, in_force="2")
+    head = replace(HEAD, languages={"ja": status})
+    withdrawn = withdraw(head, "ja", [FIRST, SECOND], None, "", PIA, NOW)
+    restored = restore(head, "ja", [FIRST, SECOND], None, "1", PIA, NOW)
+    told = [
+        seal(change).policy.languages["ja"].in_force for change in (withdrawn, restored) if change
+    ]
+    assert told == ["", "1"]
 
 
 def test_restoring_twice_is_one_restoration() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from promulgate.core.history import Event, chained
-from promulgate.core.records import Draft, Edition, Entry, LanguageStatus, Policy, Record
+from promulgate.core.records import Draft, Edition, Entry, LanguageStatus, Policy, Record, Ruling
 from promulgate.core.states import State
 
 
@@ -58,6 +58,10 @@ def overview(head: Policy, records: tuple[Record, ...]) -> Mapping[str, Language
             case Edition() if record.language in languages:
                 status = languages[record.language]
                 languages[record.language] = replace(status, in_force=record.in_force)
+            case Ruling() if record.language in languages:
+                # What a publisher decided is told at once, though its page is still to be written.
+                status = languages[record.language]
+                languages[record.language] = replace(status, in_force=record.publication)
             case _:
                 pass
     return languages
