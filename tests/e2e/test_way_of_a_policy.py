@@ -292,7 +292,7 @@ def test_the_history_tells_who_did_what(way: Way, first: dict[str, bytes]) -> No
             "language",
         ),
         ("large.md", FIRST.encode() + b"x" * 262_144, None, "too large"),
-        ("slow.md", FIRST.replace("delivery", "slow").encode() + b"[" * 20_000, None, "2 seconds"),
+        ("slow.md", FIRST.replace("delivery", "slow").encode() + b"[" * 20_000, None, "1.5 s"),
         ("other.md", FIRST.replace("Delivery Terms", "Other Terms").encode(), None, "belongs to"),
     ],
 )

@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 
 from promulgate.core.errors import AuthorError
-from promulgate.core.rendering import TooSlow, render, within
+from promulgate.core.rendering import TooSlow, render, seconds_for, within
 
 # Inputs on which Python-Markdown was seen to take from one second to minutes.
 EXPLOSIVE = {
@@ -48,6 +48,11 @@ def test_text_nested_too_deep_is_the_authors_to_mend(attack: str) -> None:
     with pytest.raises(AuthorError, match="nested"), within(2.0):
         render(attack)
     assert time.monotonic() - started < 2.5
+
+
+def test_the_largest_text_has_time_to_be_checked_and_leaves_time_to_answer() -> None:
+    # An honest one takes 5 seconds; the API's function has 29, a batch of uploads 60.
+    assert 10 < seconds_for("x" * 262_144) < 25
 
 
 def test_what_is_done_in_time_is_left_alone() -> None:

@@ -122,14 +122,17 @@ def seen_digest(if_match: str | None) -> str:
 def loads(text: str) -> Any:
     """Return what a body of JSON says.
 
-    Raises TooLargeError above MAX_BODY, JSONDecodeError for what is no JSON or nested too deep.
+    Raises TooLargeError above MAX_BODY, JSONDecodeError for what is no JSON, nested too deep, or a
+    number longer than Python reads.
     """
     if len(text) > MAX_BODY:
         raise TooLargeError
     try:
         return json.loads(text)
-    except RecursionError as error:
-        raise json.JSONDecodeError("nested too deep", "", 0) from error
+    except json.JSONDecodeError:
+        raise
+    except (RecursionError, ValueError) as error:
+        raise json.JSONDecodeError("nested too deep, or a number too long", "", 0) from error
 
 
 def sent_type(event: Mapping[str, Any]) -> str:

@@ -32,7 +32,10 @@ def check(name: str, data: bytes) -> None:
         if not data.startswith(_PNG_START):
             raise AuthorError("the logo is no PNG", "a PNG file, as its name says")
     else:
-        _check_svg(data)
+        try:
+            _check_svg(data)
+        except (ValueError, LookupError) as error:
+            raise AuthorError("the logo's encoding is unknown", "an SVG in UTF-8", 1) from error
 
 
 def path(name: str, data_digest: str) -> str:

@@ -12,6 +12,7 @@ from promulgate.core.documents import Document, DraftUnit, Origin
 from promulgate.core.errors import AuthorError
 from promulgate.core.history import Event
 from promulgate.core.records import Draft, Policy
+from promulgate.core.rendering import TooSlow, seconds_for, within
 from promulgate.core.states import State, changed
 from promulgate.core.units import assemble, split
 from promulgate.core.versions import Upload
@@ -79,10 +80,17 @@ def _drafted(
 ) -> Change:
     source_text = texts.source(drafts, head.policy, draft.source_digest)
     glossary_digest = glossaries.current(table)
-    document = _document(head, draft, source_text, upload, glossary_digest)
+    try:
+        with within(seconds_for(source_text)):
+            document = _document(head, draft, source_text, upload, glossary_digest)
+            terms = glossaries.terms_of(drafts, document, source_text)
+            found = findings.errors(findings.of(document, source_text, terms))
+    except TooSlow as error:
+        raise AuthorError(
+            "the translation takes too long to compare with its source",
+            "a translation with the headings, paragraphs, lists and tables of its source",
+        ) from error
     draft_digest = texts.keep(drafts, document)
-    terms = glossaries.terms_of(drafts, document, source_text)
-    found = findings.errors(findings.of(document, source_text, terms))
     by = f"upload:{upload.key}"
     new = replace(
         draft,
@@ -115,7 +123,7 @@ def _document(
     head: Policy, draft: Draft, source_text: str, upload: Upload, glossary_digest: str
 ) -> Document:
     aligned = align_translation(source_text, upload.source.text)
-    units = tuple(
+    drafted = tuple(
         DraftUnit(
             id=unit.id,
             kind=unit.kind,
@@ -132,6 +140,6 @@ def _document(
         source_language=head.source_language,
         source_digest=draft.source_digest,
         glossary_digest=glossary_digest,
-        markdown=assemble(source_text, {unit.id: unit.target for unit in units}),
-        units=units,
+        markdown=assemble(source_text, {unit.id: unit.target for unit in drafted}),
+        units=drafted,
     )

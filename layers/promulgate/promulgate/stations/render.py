@@ -15,14 +15,13 @@ from promulgate.core.documents import Document
 from promulgate.core.editions import Site, Text
 from promulgate.core.errors import AuthorError
 from promulgate.core.records import Policy
-from promulgate.core.rendering import TooSlow, within
+from promulgate.core.rendering import SECONDS, TooSlow, within
 from promulgate.core.states import WAITING_FOR_MACHINE
 from promulgate.core.versions import Rules, Upload, next_version, source_document, version_of
 from promulgate.stations import brands, human_translation, reports, texts
 from promulgate.stations.settling import settle
 
 GLOSSARY_FILE = "glossary.yaml"
-SECONDS_TO_RENDER = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,14 +177,14 @@ def _rendered(here: Station, upload: Upload) -> tuple[Document, bytes]:
     plain = Site(brand=Brand(company_name=settings.company_name), url=settings.site_url)
     site = brands.preview_site(here.table, here.drafts, plain)
     try:
-        with within(SECONDS_TO_RENDER):
+        with within(SECONDS):
             document = source_document(upload)
             text = Text(document=document, source_text=upload.source.text)
             version = version_of(upload, _rules(settings), 0)
             return document, files.preview(site, version, upload.language, text)
     except TooSlow as error:
         raise AuthorError(
-            f"the policy takes more than {SECONDS_TO_RENDER:g} seconds to render",
+            f"the policy takes more than {SECONDS:g} seconds to render",
             "Markdown without long runs of unclosed brackets or very deep nesting",
         ) from error
 

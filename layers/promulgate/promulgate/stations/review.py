@@ -21,14 +21,10 @@ from promulgate.core.documents import Document
 from promulgate.core.errors import PromulgateError
 from promulgate.core.people import Person, four_eyes_for
 from promulgate.core.records import Draft, Override, Policy, Publication, Ruling
-from promulgate.core.rendering import RENDERER, TooSlow, within
+from promulgate.core.rendering import RENDERER, TooSlow, seconds_for, within
 from promulgate.core.reviewing import NoTextError, Reviewed, UnitError
 from promulgate.stations import glossaries, texts
 from promulgate.stations.settling import settle
-
-# More is a mistake or an attack: a policy renders in milliseconds.
-SECONDS_TO_RENDER = 5.0
-
 
 type Publications = Sequence[Publication]
 
@@ -139,7 +135,7 @@ def _edit(
         reviewing.require_editor(by, current)
         reviewing.require_current(current.draft, seen)
         try:
-            with within(SECONDS_TO_RENDER):
+            with within(seconds_for(current.source_text)):
                 document = reviewing.edited(
                     current.document,
                     current.source_text,

@@ -24,13 +24,12 @@ from promulgate.core.history import broken_in
 from promulgate.core.memory import Hint
 from promulgate.core.people import May, Person, four_eyes_for
 from promulgate.core.records import Draft, Version
-from promulgate.core.rendering import TooSlow, within
+from promulgate.core.rendering import TooSlow, seconds_for, within
 from promulgate.core.reviewing import NoTextError, Reviewed, UnitError
 from promulgate.core.states import State
 from promulgate.core.views import HistoryView, PoliciesView, PolicyDetail
 from promulgate.stations import brands, glossaries, texts
 from promulgate.stations.review import (
-    SECONDS_TO_RENDER,
     NotFoundError,
     Place,
     Station,
@@ -136,7 +135,7 @@ def check_units(here: Station, place: Place, targets: Mapping[str, str], by: Per
     reviewing.require_editor(by, seen)
     terms = _terms_in_force(here, seen)
     try:
-        with within(SECONDS_TO_RENDER):
+        with within(seconds_for("".join(targets.values()))):
             changed = reviewing.changed_units(seen.document, targets)
             return CheckedView(
                 units=tuple(

@@ -20,9 +20,11 @@ from promulgate.core import digest, findings, instants, signals, translation
 from promulgate.core.changes import Change
 from promulgate.core.documents import Document
 from promulgate.core.drafting import Translated
+from promulgate.core.errors import AuthorError
 from promulgate.core.history import Event
 from promulgate.core.masks import STYLES
 from promulgate.core.records import Draft, Policy
+from promulgate.core.rendering import TooSlow, seconds_for, within
 from promulgate.core.signals import Signal
 from promulgate.core.states import WAITING_FOR_MACHINE, State, changed
 from promulgate.core.translation import Earlier, Task
@@ -78,7 +80,8 @@ def draft(here: Station, job: Job, now: datetime, *, last_try: bool) -> tuple[Si
     """Make the draft that ``job`` names, unless it is made or no longer wanted.
 
     Return what it tells operators. Raises EngineError when no engine translates it; the draft says
-    so after the ``last_try``.
+    so after the ``last_try``, and at once when no page can be made of what an engine answers: its
+    answers are kept, so trying again would end the same.
     """
     head = here.table.policy(job.policy)
     queued = here.table.draft(job.policy, job.version, job.language)
@@ -90,6 +93,9 @@ def draft(here: Station, job: Job, now: datetime, *, last_try: bool) -> tuple[Si
         if last_try:
             _settle_failed(here, job, str(error), instants.text(now))
         raise
+    except (TooSlow, AuthorError) as error:
+        _settle_failed(here, job, f"the translation makes no page: {error}", instants.text(now))
+        return (signals.once(signals.DRAFT_FAILED),)
     document_digest = texts.keep(here.drafts, document)
     _settle_drafted(here, job, document, document_digest, failing, instants.text(now))
     return signals.of_draft(document, characters, queued.created_at, now)
@@ -106,8 +112,9 @@ def _translated(
     recalled = memories.recall(here.table, list(memory_keys.values()))
     found = translation.known(units, memory_keys, earlier, recalled, task.terms)
     asked, characters = _asked(here, task, [unit for unit in units if unit.id not in found], now)
-    document = translation.document(task, units, found, asked, earlier)
-    failing = findings.errors(findings.of(document, task.source_text, task.terms))
+    with within(seconds_for(task.source_text)):
+        document = translation.document(task, units, found, asked, earlier)
+        failing = findings.errors(findings.of(document, task.source_text, task.terms))
     return document, len(failing), characters
 
 

@@ -20,12 +20,13 @@ from promulgate.core import digest
 from promulgate.core.errors import AuthorError
 from promulgate.core.rendering import sanitising, skeletons
 from promulgate.core.rendering.anchors import Anchors, AnchorsExtension, Heading, HeadingsError
-from promulgate.core.rendering.deadline import TooSlow, within
+from promulgate.core.rendering.deadline import SECONDS, TooSlow, seconds_for, within
 from promulgate.core.rendering.plain_text import PlainTextExtension
 from promulgate.core.rendering.sanitising import TAG
 
 __all__ = [
     "RENDERER",
+    "SECONDS",
     "TAG",
     "Heading",
     "HeadingsError",
@@ -33,6 +34,7 @@ __all__ = [
     "headings",
     "page_body",
     "render",
+    "seconds_for",
     "skeleton",
     "within",
 ]

@@ -8,12 +8,22 @@ from types import FrameType
 
 from promulgate.core.errors import PromulgateError
 
+# With all around it, a file that is rendered is done within two seconds.
+SECONDS = 1.5
+# A text that is also aligned, put together and checked has this for each of its characters beside:
+# three times what an honest one takes.
+SECONDS_A_CHARACTER = 50e-6
 # How often it is stopped again, should something have caught the first TooSlow.
 AGAIN = 0.1
 
 
 class TooSlow(PromulgateError):  # noqa: N818
     """Rendering took longer than it may."""
+
+
+def seconds_for(text: str) -> float:
+    """Return how long it may take to draft, align or check a translation of ``text``."""
+    return SECONDS + len(text) * SECONDS_A_CHARACTER
 
 
 @contextmanager

@@ -1,0 +1,41 @@
+"""What an attack may cost: two seconds, and 256 MB with all that a function holds anyway."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from local.instance import ROOT
+from local.openapi import SETTINGS
+from tests.attacks.measured import Cost
+
+SECONDS, MEMORY = 2.0, 256 * 1024 * 1024
+
+
+@pytest.fixture(scope="session")
+def at_rest() -> int:
+    """Return the memory in bytes that a function holds before its first event."""
+    code = (
+        "from functions.{0} import app; from promulgate.adapters import aws;"
+        "aws.s3(), aws.dynamodb(), aws.sqs();"
+        "from tests.attacks.measured import resident; print(resident('VmHWM'))"
+    )
+    queue = {"CONTENT_BUCKET": "-", "TRANSLATION_QUEUE_URL": "-", "SOURCE_LANGUAGE": "en"}
+    return max(
+        int(
+            subprocess.run(
+                [sys.executable, "-c", code.format(function)],
+                cwd=ROOT,
+                env={**os.environ, **SETTINGS, **queue, "PYTHONPATH": ":".join(sys.path)},
+                capture_output=True,
+                check=True,
+            ).stdout
+        )
+        for function in ("render", "review")
+    )
+
+
+def assert_bounded(cost: Cost, at_rest: int) -> None:
+    assert cost.seconds < SECONDS, cost
+    assert at_rest + cost.memory < MEMORY, cost
