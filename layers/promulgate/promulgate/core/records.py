@@ -124,7 +124,7 @@ class Publication:
 
     ``sequence`` is its place among the policy's publications in all languages, from 1. The page,
     its evidence and the edition's history up to it lie in the draft bucket under these digests
-    before the copy is written. ``settled``: the copy is written.
+    before the copy is written. ``settled``: the copy is written, and all that it leads to.
     """
 
     policy: str
@@ -189,7 +189,8 @@ class Edition:
 
     ``in_force`` is empty where there is none, and ``absence`` says why. ``face`` is the digest of
     everything that its changing files are made from. ``changed_at`` is the instant since which
-    its URL shows that publication. ``written``: there is a page at its URL.
+    its URL shows that publication. ``written``: what is in force is at its URL, or was before it
+    went away.
     ``settled``: files, language index, feed, sitemap and CDN all show ``face``.
     """
 

@@ -1,6 +1,6 @@
 """The site's files that change: pages in force, and what all policies share."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from hashlib import md5
 
@@ -10,6 +10,7 @@ from promulgate.adapters.table import ConflictError, Table
 from promulgate.core import feed, files, keys, urls
 from promulgate.core.editions import Published, Site, Text
 from promulgate.core.files import File
+from promulgate.core.openings import View
 from promulgate.core.records import Edition, Policy
 from promulgate.stations import brands, copies, texts
 
@@ -27,33 +28,31 @@ def write_brand(drafts: Bucket, site: Bucket, facts: Site) -> None:
         site.put_new(file.key, file.data, file.content_type, copies.FOREVER)
 
 
-def write_faces(
-    table: Table,
-    drafts: Bucket,
-    site: Bucket,
-    published: Published,
-    head: Policy,
-    wanted: Sequence[Edition],
-    changing: Sequence[Edition],
+def open_languages(
+    table: Table, site: Bucket, facts: Site, languages: Sequence[str], changing: Sequence[Edition]
 ) -> None:
-    """Write the pages in force of ``changing``, some of all that are ``wanted``.
+    """Write a feed and an index where a language of ``changing`` has none: its pages lead there.
+
+    ``languages`` are those of the site. Raises ConflictError when others kept writing one of them.
+    """
+    indexed = _indexed(table)
+    for language in _languages(changing):
+        if language not in indexed:
+            _write_feed(table, site, facts, language)
+            _write_index(table, site, facts, languages[0], language)
+            table.put_once(_INDEXES, language, {"named": False})
+
+
+def write_faces(
+    table: Table, drafts: Bucket, site: Bucket, head: Policy, views: Iterable[View]
+) -> None:
+    """Write the pages in force that ``views`` are of, in this order.
 
     They are written only while ``head`` is the policy's newest revision.
     Whoever changes the policy after that check finds the files that this call wrote, or makes its
     writes fail. Raises ConflictError in that case.
     """
-    # What comes into force is there before the others link to it, and what goes away goes last.
-    made = [
-        file
-        for edition in sorted(changing, key=lambda one: (one.absence is not None, one.written))
-        for file in files.face(
-            published,
-            edition,
-            _shown_text(drafts, published, edition),
-            wanted,
-            copies.history(drafts, published.of_language(edition.language)),
-        )
-    ]
+    made = [file for view in views for file in _face(drafts, view)]
     present = {file.key: site.etag(file.key) for file in made}
     newest = table.policy(head.policy)
     if newest is None or newest.revision != head.revision:
@@ -61,24 +60,37 @@ def write_faces(
     for file in made:
         if not _put_over(site, present[file.key], file):
             raise ConflictError(f"{file.key} was written by somebody else")
+        present[file.key] = _etag(file)
+
+
+def _face(drafts: Bucket, view: View) -> tuple[File, ...]:
+    published, edition = view.published, view.edition
+    history = copies.history(drafts, published.of_language(edition.language))
+    text = _shown_text(drafts, published, edition)
+    return files.face(published, edition, text, view.beside, history)
 
 
 def write_shared(
     table: Table, site: Bucket, facts: Site, languages: Sequence[str], changing: Sequence[Edition]
 ) -> None:
-    """Write what all policies share: language indexes and feeds of ``changing``, and the sitemap.
+    """Write what all policies share: feeds and language indexes of ``changing``, and the sitemap.
 
     ``languages`` are those of the site. Raises ConflictError when others kept writing one of them.
     """
-    own = tuple(dict.fromkeys(edition.language for edition in changing))
-    _write_indexes(table, site, facts, languages[0], own)
+    own = _languages(changing)
     for language in own:
-        _write_shared(site, keys.file(urls.feed(language)), partial(_feed, table, facts, language))
+        _write_feed(table, site, facts, language)
+    _write_indexes(table, site, facts, languages[0], own)
     _write_shared(
         site, keys.file(urls.SITEMAP), lambda: files.sitemap_of(facts, table.editions_in())
     )
     _write_shared(site, keys.file(urls.ROBOTS), lambda: files.robots(facts))
-    _write_shared(site, files.NOT_FOUND_KEY, lambda: files.not_found(facts, languages))
+    listed = [language for language in languages if language in _indexed(table)]
+    _write_shared(site, files.NOT_FOUND_KEY, lambda: files.not_found(facts, listed))
+
+
+def _languages(changing: Sequence[Edition]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(edition.language for edition in changing))
 
 
 def _write_indexes(
@@ -86,27 +98,28 @@ def _write_indexes(
 ) -> None:
     """Write the indexes of the languages ``own``, and all others when one of these is new.
 
-    An index is there before others name it; a call that is cut off in between leaves a mark, by
-    which the next one writes them all.
+    A call that is cut off in between leaves a mark, by which the next one writes them all.
     """
-
-    def write(language: str) -> None:
-        def index() -> File:
-            named = sorted({language, *_indexed(table)})
-            return files.index(facts, source_language, named, language, table.editions_in(language))
-
-        _write_shared(site, files.index_key(language), index, MINUTES)
-
-    for language in own:
-        write(language)
-        table.put_once(_INDEXES, language, {"named": False})
     indexed = _indexed(table)
     unnamed = [language for language, is_named in indexed.items() if not is_named]
-    if unnamed:
-        for language in indexed:
-            write(language)
-        for language in unnamed:
-            table.put_plain(_INDEXES, language, {"named": True})
+    for language in indexed if unnamed else own:
+        _write_index(table, site, facts, source_language, language)
+    for language in unnamed:
+        table.put_plain(_INDEXES, language, {"named": True})
+
+
+def _write_index(
+    table: Table, site: Bucket, facts: Site, source_language: str, language: str
+) -> None:
+    def index() -> File:
+        named = sorted({language, *_indexed(table)})
+        return files.index(facts, source_language, named, language, table.editions_in(language))
+
+    _write_shared(site, files.index_key(language), index, MINUTES)
+
+
+def _write_feed(table: Table, site: Bucket, facts: Site, language: str) -> None:
+    _write_shared(site, keys.file(urls.feed(language)), partial(_feed, table, facts, language))
 
 
 def _indexed(table: Table) -> dict[str, bool]:
@@ -116,7 +129,9 @@ def _indexed(table: Table) -> dict[str, bool]:
 
 def _feed(table: Table, facts: Site, language: str) -> File:
     newest = table.newest_publications(language, limit=feed.MOST_ENTRIES)
-    return files.feed_of(facts, language, newest, table.editions_in(language))
+    # Another policy's may be planned and not there yet.
+    out = [publication for publication in newest if publication.settled]
+    return files.feed_of(facts, language, out, table.editions_in(language))
 
 
 def _write_shared(site: Bucket, key: str, make: Callable[[], File], caching: str = BRIEFLY) -> None:
@@ -133,11 +148,17 @@ def _put_over(site: Bucket, etag: str | None, file: File, caching: str = BRIEFLY
     """Write ``file`` over what had ``etag``; return whether it is there now."""
     if etag is None:
         return site.put_new(file.key, file.data, file.content_type, caching, file.status)
-    # The ETag of an object put in one piece is its MD5.
-    # https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html
-    if etag.strip('"') == md5(file.data, usedforsecurity=False).hexdigest():
+    if etag == _etag(file):
         return True
     return site.put_over(etag, file.key, file.data, file.content_type, caching, file.status)
+
+
+def _etag(file: File) -> str:
+    """Return the ETag of an object put in one piece: its MD5.
+
+    https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html
+    """
+    return f'"{md5(file.data, usedforsecurity=False).hexdigest()}"'
 
 
 def _shown_text(drafts: Bucket, published: Published, edition: Edition) -> Text | None:

@@ -5,10 +5,12 @@ a crash and is done again by the next call:
 
 1. keep the bytes of each new permanent copy in the draft bucket;
 2. commit which publications there are to be, and which pages in force (not ``settled`` yet);
-3. write the permanent copies, never over anything;
+3. write the permanent copies, never over anything, and an index and a feed for new languages;
 4. write the pages in force, each only over what was there while that commit was the newest, so
-   that a slower call can never put an older page over a newer one;
-5. write what all policies share (indexes, feeds, sitemap) and invalidate the CDN;
+   that a slower call can never put an older page over a newer one, and none before what it leads
+   to;
+5. commit that they are there, write what all policies share (feeds, indexes, sitemap), and
+   invalidate the CDN;
 6. commit that all this is done.
 """
 
@@ -21,12 +23,13 @@ from promulgate.adapters.cdn import Cdn
 from promulgate.adapters.retries import pauses
 from promulgate.adapters.schedules import Schedules
 from promulgate.adapters.table import ConflictError, Table
-from promulgate.core import editions, findings, instants, publishing, signals, urls
+from promulgate.core import editions, findings, instants, openings, publishing, signals, urls
 from promulgate.core.brand import Brand
 from promulgate.core.changes import Change, seal
 from promulgate.core.editions import Published, Site, Text
 from promulgate.core.findings import Failing
 from promulgate.core.history import Event
+from promulgate.core.openings import Step
 from promulgate.core.publishing import ApprovalError
 from promulgate.core.records import (
     Draft,
@@ -180,20 +183,20 @@ def _converge(here: Station, policy: str, now: str) -> tuple[Sequence[Draft], bo
     out = ready[:AT_ONCE]
     site = _with_new_publications(here, present, approved, out, now)
     unsettled = [one for one in site.publications if not one.settled]
-    wanted = editions.wanted(site, now)
-    waiting = [edition for edition in wanted if not _is_shown(edition, present.editions)]
-    changing = waiting[:AT_ONCE]
-    if out or unsettled or changing:
-        head = _commit_plan(here, present, unsettled, changing, now)
+    step = openings.step(site, present.editions, now, AT_ONCE)
+    if out or unsettled or step.changing:
+        head = _commit_plan(here, present, unsettled, step.changing, now)
         pages.write_brand(here.drafts, here.pages, here.site)
         copies.write(here.drafts, here.pages, unsettled)
-        pages.write_faces(here.table, here.drafts, here.pages, site, head, wanted, changing)
-        head = _commit_written(here, head, changing)
-        _announce(here, head, changing)
-        _commit_done(here, head, out, unsettled, changing, now)
-    if at := editions.next_effect(site, wanted):
+        pages.open_languages(here.table, here.pages, here.site, here.languages, step.changing)
+        views = openings.views(step, present.editions)
+        pages.write_faces(here.table, here.drafts, here.pages, head, views)
+        head = _commit_written(here, head, unsettled, step)
+        _announce(here, head, step.changing)
+        _commit_done(here, head, out, step.changing, now)
+    if at := editions.next_effect(site, step.wanted):
         here.schedules.call(policy, at, {"policy": policy})
-    return out, len(ready) > len(out) or len(waiting) > len(changing)
+    return out, len(ready) > len(out) or step.more
 
 
 def _present(here: Station, head: Policy) -> Present:
@@ -259,11 +262,6 @@ def _failing(here: Station, text: Text) -> tuple[Failing, ...]:
     return findings.of(text.document, text.source_text, terms)
 
 
-def _is_shown(edition: Edition, shown: Mapping[str, Edition]) -> bool:
-    known = shown.get(edition.language)
-    return known is not None and known.settled and known.face == edition.face
-
-
 def _commit_plan(
     here: Station,
     present: Present,
@@ -273,7 +271,7 @@ def _commit_plan(
 ) -> Policy:
     shown = present.editions
     planned: list[Record] = [
-        replace(edition, written=edition.language in shown and shown[edition.language].written)
+        replace(edition, written=openings.is_open(edition, shown.get(edition.language)))
         for edition in changing
     ]
     events = [
@@ -292,9 +290,15 @@ def _commit_plan(
     return here.table.commit(seal(change))
 
 
-def _commit_written(here: Station, head: Policy, changing: Sequence[Edition]) -> Policy:
-    """Let the language indexes list the new pages, now that they are there."""
-    written = tuple(replace(edition, written=True) for edition in changing)
+def _commit_written(
+    here: Station, head: Policy, unsettled: Sequence[Publication], step: Step
+) -> Policy:
+    """Let feeds and indexes list copies and pages, now that all they lead to is there."""
+    named = {one.language for one in step.published.publications}
+    written: tuple[Record, ...] = (
+        *(replace(one, settled=True) for one in unsettled if one.language in named),
+        *(replace(edition, written=True) for edition in step.changing),
+    )
     return here.table.commit(seal(Change(policy=head, records=written))) if written else head
 
 
@@ -309,13 +313,11 @@ def _commit_done(
     here: Station,
     head: Policy,
     out: Sequence[Draft],
-    unsettled: Sequence[Publication],
     changing: Sequence[Edition],
     now: str,
 ) -> None:
     records: tuple[Record, ...] = (
         *(replace(draft, state=changed(draft.state, State.PUBLISHED)) for draft in out),
-        *(replace(publication, settled=True) for publication in unsettled),
         *(replace(edition, written=True, settled=True) for edition in changing),
     )
     events = tuple(_event("published", draft, now) for draft in out)
