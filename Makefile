@@ -1,6 +1,6 @@
 # `make help` lists what there is. Everything installs without root into .tools/ and .venv/.
 .DEFAULT_GOAL := help
-.PHONY: chaos help run approve build deploy redrive verify sam-invoke sam-api stop test test-sam unit browser screenshots bench bench-translate bench-checks web check format template lock clean
+.PHONY: audit sbom chaos help run approve build deploy redrive verify sam-invoke sam-api stop test test-sam unit browser screenshots bench bench-translate bench-checks web check format template lock clean
 
 UV := .tools/uv/bin/uv
 SYNCED := .venv/.synced
@@ -78,12 +78,19 @@ check: $(SYNCED) ## format, lint, types, arrows between the floors
 	@$(RUN)mypy
 	@cd layers/promulgate && ../../$(RUN)lint-imports --config ../../pyproject.toml --no-cache
 
-template: $(SYNCED) ## lint template.yaml
+template: $(SYNCED) ## lint template.yaml, and have checkov judge it
 	@$(LOCAL) validate
 
 format: $(SYNCED) ## write the code as `make check` wants it
 	@$(RUN)ruff check --quiet --fix .
 	@$(RUN)ruff format --quiet .
+
+audit: | $(UV) ## known weaknesses of what is pinned; asks https://osv.dev
+	@$(UV) audit --locked
+
+sbom: | $(UV) ## what the functions ship with, as CycloneDX, into sbom.json
+	@$(UV) export --quiet --locked --only-group layer --only-group review --only-group translate \
+		--format cyclonedx1.5 --output-file "$(or $(SBOM),sbom.json)" >/dev/null
 
 openapi: $(SYNCED) ## write the review API's description from its code
 	@$(RUN)python -m local.openapi
@@ -97,7 +104,7 @@ requirements: | $(UV)
 	@$(UV) export --quiet --locked --no-header --no-annotate --only-group layer --output-file layers/promulgate/requirements.txt
 	@$(UV) export --quiet --locked --no-header --no-annotate --only-group review --output-file functions/review/requirements.txt
 	@$(UV) export --quiet --locked --no-header --no-annotate --only-group translate --output-file functions/translate/requirements.txt
-	@for tool in ministack sam; do \
+	@for tool in ministack sam checkov; do \
 		$(UV) pip compile --quiet --upgrade --universal --python-version 3.13 --generate-hashes --no-header --no-annotate \
 			local/requirements-$$tool.in --output-file local/requirements-$$tool.txt || exit 1; \
 	done

@@ -20,6 +20,7 @@ from local import (
     redrive,
     release,
     reviewers,
+    scan,
     stack,
     verify,
 )
@@ -45,6 +46,12 @@ def run(instance: Instance, policies: Path) -> None:
     print("\n", overview.states(drafts), "\n\n", overview.places(outputs), sep="")
     print("\n", overview.sign_ins(people), sep="")
     print("\n`make approve` publishes every draft; `make stop` ends it all.")
+
+
+def validate(instance: Instance) -> None:
+    """Lint the template, and have it judged."""
+    stack.validate(instance)
+    scan.scan(instance.directory)
 
 
 def approve(instance: Instance) -> None:
@@ -99,7 +106,7 @@ COMMANDS: dict[str, Callable[[Instance, argparse.Namespace], int | None]] = {
     "serve": lambda instance, given: serve(instance, given.api_port),
     "build": lambda _, __: release.build(),
     "deploy": lambda _, given: release.deploy(guided=given.guided),
-    "validate": lambda instance, _: stack.validate(instance),
+    "validate": lambda instance, _: validate(instance),
     "verify": lambda _, given: check(given.site),
 }
 

@@ -21,13 +21,17 @@ class LocalError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instance:
-    """An emulator on ``port``, an engine on ``engine_port``, and all they keep in ``directory``."""
+    """An emulator on ``port``, an engine on ``engine_port``, and all they keep in ``directory``.
+
+    ``emulator`` is what the emulator's Python is given to run.
+    """
 
     directory: Path = ROOT / ".run"
     port: int = 4566
     engine_port: int = 4567
     stack: str = "promulgate"
     languages: tuple[str, ...] = LANGUAGES
+    emulator: tuple[str, ...] = ("-m", "ministack")
 
     @property
     def endpoint(self) -> str:

@@ -83,7 +83,7 @@ def _ministack(instance: Instance) -> tuple[list[str], dict[str, str]]:
         "S3_DATA_DIR": str(directory / "objects"),
         "TMPDIR": str(directory / "tmp"),
     }
-    return [str(home / "python"), "-m", "ministack"], environment
+    return [str(home / "python"), *instance.emulator], environment
 
 
 def _environment() -> dict[str, str]:

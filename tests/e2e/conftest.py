@@ -19,6 +19,9 @@ from local.web import Answer, fetch
 
 MIKA = reviewers.Reviewer(email="mika@halden.example", groups=("reviewer-ja", "reviewer-de"))
 
+# Where the emulator writes down what each role was asked to be allowed; see recording.py.
+BOOK = "calls.jsonl"
+
 
 def free_port() -> int:
     """Return a port of the loopback that nobody uses."""
@@ -110,7 +113,12 @@ class Way:
 def way(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Way]:
     """Deploy the template and give it demo reviewers; take all down in the end."""
     directory: Path = tmp_path_factory.mktemp("run")
-    instance = Instance(directory=directory, port=free_port(), engine_port=free_port())
+    instance = Instance(
+        directory=directory,
+        port=free_port(),
+        engine_port=free_port(),
+        emulator=(str(Path(__file__).with_name("recording.py")), str(directory / BOOK)),
+    )
     try:
         machine.start(instance)
         outputs = stack.deploy(instance, stack.build(instance))

@@ -1,13 +1,17 @@
 """What each function is shipped with: the emulator has more packages installed than Lambda has."""
 
 import ast
+import json
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 
 ROOT = Path(__file__).resolve().parents[2]
 LAYER = ROOT / "layers" / "promulgate"
@@ -61,6 +65,37 @@ def shipped(*requirements: Path) -> set[str]:
         if path.exists()
         for name in re.findall(r"^([a-z0-9.-]+)==", path.read_text(), re.MULTILINE)
     }
+
+
+PINNED = [
+    found
+    for folder in ("layers", "functions", "local")
+    for found in (ROOT / folder).rglob("requirements*.txt")
+]
+
+
+def pins(path: Path) -> list[str]:
+    """Return each requirement in a file with all its lines."""
+    lines = re.sub(r"^#.*\n", "", path.read_text(), flags=re.MULTILINE)
+    return re.split(r"\n(?=[A-Za-z0-9])", lines.strip())
+
+
+@pytest.mark.parametrize("path", PINNED, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_requirement_is_pinned_with_hashes(path: Path) -> None:
+    assert [pin for pin in pins(path) if "==" not in pin or "--hash=sha256:" not in pin] == []
+
+
+def test_the_bill_of_materials_names_all_that_is_shipped_with_hashes(tmp_path: Path) -> None:
+    subprocess.run(["make", "--silent", "sbom", f"SBOM={tmp_path}/sbom.json"], cwd=ROOT, check=True)
+    text = (tmp_path / "sbom.json").read_text()
+    assert JsonStrictValidator(SchemaVersion.V1_5).validate_str(text) is None
+    components = json.loads(text)["components"]
+    assert {one["name"] for one in components} >= shipped(
+        *(ROOT / "functions").glob("*/requirements.txt"), LAYER / "requirements.txt"
+    )
+    for one in components:
+        assert one["purl"].startswith(f"pkg:pypi/{one['name']}@")
+        assert any(file["hashes"] for file in one["externalReferences"])
 
 
 @pytest.mark.parametrize("name", ["render", "translate", "review", "notify", "publish"])

@@ -104,6 +104,11 @@ def test_every_dead_letter_raises_an_alarm(name: str) -> None:
     assert name in watched
 
 
+@pytest.mark.parametrize("name", QUEUES)
+def test_every_queue_is_encrypted(name: str) -> None:
+    assert QUEUES[name]["SqsManagedSseEnabled"] is True
+
+
 @pytest.mark.parametrize("name", resources("AWS::S3::Bucket"))
 def test_every_bucket_is_private_versioned_and_encrypted(name: str) -> None:
     bucket = resources("AWS::S3::Bucket")[name]
