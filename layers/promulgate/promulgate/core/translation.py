@@ -165,7 +165,10 @@ def document(
     """
     before = previous_sources(earlier)
     drafted = tuple(
-        found.get(unit.id) or _machine(unit, asked[unit.id], before.get(unit.id, ""))
+        replace(
+            found.get(unit.id) or _machine(unit, asked[unit.id]),
+            previous_source=_unless(unit.text, before.get(unit.id, "")),
+        )
         for unit in units
     )
     return Document(
@@ -179,14 +182,18 @@ def document(
     )
 
 
-def _machine(unit: Unit, translated: Translated, previous_source: str) -> DraftUnit:
+def _unless(text: str, previous: str) -> str:
+    """Return ``previous`` unless it is the ``text`` still."""
+    return "" if previous == text else previous
+
+
+def _machine(unit: Unit, translated: Translated) -> DraftUnit:
     return DraftUnit(
         id=unit.id,
         kind=unit.kind,
         source=unit.text,
         target=translated.text,
         origin=Origin.MACHINE,
-        previous_source=previous_source if previous_source != unit.text else "",
         flags=translated.flags,
     )
 

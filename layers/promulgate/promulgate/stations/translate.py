@@ -137,12 +137,15 @@ def _task(here: Station, head: Policy, queued: Draft) -> Task:
 def _earlier(
     here: Station, head: Policy, queued: Draft, units: Sequence[Unit]
 ) -> tuple[Earlier, ...]:
-    """Return the newest approved text in this language, then the newest of any state."""
+    """Return the newest text in this language, of any state, then the newest approved one.
+
+    What a person changed since the approval is newer than what was approved.
+    """
     status = head.languages[queued.language]
     digests = {status.text_digest: False, status.approved_digest: True}
     found = (
         (texts.document(here.drafts, head.policy, queued.language, text_digest), approved)
-        for text_digest, approved in sorted(digests.items(), key=lambda item: not item[1])
+        for text_digest, approved in digests.items()
         if text_digest
     )
     return tuple(
