@@ -79,3 +79,18 @@ def test_what_is_emphasised_may_stand_elsewhere_in_its_sentence() -> None:
 def test_a_difference_is_named_where_it_begins() -> None:
     (finding,) = check_draft(FRONT + "## A\n\nb\n\n- c\n", FRONT + "## A\n\nb\n\nc\n")
     assert "<ul>" in finding.parts
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "names"),
+    [
+        ("It ends on 1 March 2026.", "Es endet am 2. März 2026.", ["dates"]),
+        ("See Article 5.", "Siehe Artikel 6.", ["references"]),
+        ("On 1 March 2026, 20 books", "Am 2. März 2026 30 Bücher", ["numbers", "dates"]),
+        ("It costs 30 euros.", "Es kostet 60 Euro.", ["numbers"]),
+    ],
+)
+def test_a_number_that_another_check_names_is_not_named_twice(
+    source: str, target: str, names: list[str]
+) -> None:
+    assert found(source, target) == names

@@ -41,3 +41,27 @@ def test_what_the_translator_says_no_check_says_again() -> None:
     unit = replace(UNIT, source=source, target=source, flags=("untranslated",))
     names = [found.name for found in findings.of_unit(unit, DOCUMENT, ())]
     assert names.count("untranslated") == 1
+
+
+TERM = Term("books", "Bücher", case_sensitive=False)
+
+
+@pytest.mark.parametrize("flag", ["untranslated", "unaligned"])
+def test_of_a_text_that_stayed_the_source_that_is_all_there_is_to_say(flag: str) -> None:
+    source = "Return all of these books within the agreed time."
+    unit = replace(UNIT, source=source, target=source, flags=(flag,))
+    assert [found.name for found in findings.of_unit(unit, DOCUMENT, (TERM,))] == [flag]
+
+
+def test_a_text_that_stayed_the_source_in_part_is_checked() -> None:
+    unit = replace(UNIT, source="All books. Now.", target="Alle. Now.", flags=("untranslated",))
+    names = [found.name for found in findings.of_unit(unit, DOCUMENT, (TERM,))]
+    assert names == ["untranslated", "terms"]
+
+
+def test_labels_are_those_of_the_whole_file() -> None:
+    unit = replace(UNIT, source="Read [Our Terms].", target="Lies [das hier][our terms].")
+    file = replace(DOCUMENT, markdown=f"{unit.target}\n\n[our terms]: /terms/\n")
+    assert findings.of_unit(unit, file, ()) == ()
+    lost = replace(unit, target="Lies das hier.")
+    assert [found.name for found in findings.of_unit(lost, file, ())] == ["markup"]

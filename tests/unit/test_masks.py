@@ -71,6 +71,8 @@ def masked_parts(text: str, definitions: Definitions | None = None) -> list[str]
         (r"4 \* 5 \[sic\] x", [r"\*", r"\[", r"\]"]),
         ("A &copy; B &#169; C", ["&copy;", "&#169;"]),
         ("a ~~struck~~ b", ["~~", "~~"]),
+        ("Name: ________ Date ........ or …… here", ["________", "........", "……"]),
+        ("see ‹halden.example/terms› or", ["halden.example/terms"]),
     ],
 )
 def test_markup_and_addresses_never_reach_an_engine(text: str, masked: list[str]) -> None:
@@ -84,6 +86,7 @@ def test_markup_and_addresses_never_reach_an_engine(text: str, masked: list[str]
         "5 * 3 is 15, a_b_c stays, 1 < 2 & 3 > 2",
         "[Company] keeps its brackets, [sic]",
         "Section 4.2 of version 1.10",
+        "And so on... or so… and snake_case",
     ],
 )
 def test_ordinary_words_are_not_masked(text: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from promulgate.core.checks import markup
+from promulgate.core.masks import defined_in
 from tests.unit.checks.pairs import pair, verdict
 
 
@@ -60,3 +61,26 @@ def test_the_parts_are_what_was_lost_and_won() -> None:
     found = markup.check(pair("the [terms](/terms/)", "die [Bedingungen](/b/)"))
     assert found is not None
     assert found.parts == ("/terms/", "/b/")
+
+
+@pytest.mark.parametrize("kind", ["title", "abbreviation", "link_title"])
+def test_what_stands_in_an_attribute_is_no_markdown(kind: str) -> None:
+    one = replace(pair("Our terms", "Unsere *Bedingungen*"), kind=kind)
+    assert verdict(markup.check, one) == ""
+
+
+def defined(source: str, target: str, file: str) -> str:
+    """Return what the check says of a pair of texts in a file with these definitions."""
+    return verdict(markup.check, replace(pair(source, target), definitions=defined_in(file)))
+
+
+def test_a_short_reference_whose_words_were_translated_goes_where_it_went() -> None:
+    file = "[Acceptable Use]: /use/\n"
+    source = "You accept [Acceptable Use]."
+    assert defined(source, "Sie stimmen der [Nutzung][acceptable use] zu.", file) == ""
+    assert defined(source, "Sie stimmen der [Nutzung] zu.", file) == "error"
+    assert defined(source, "Sie stimmen der [Nutzung][acceptable] zu.", file) == "error"
+
+
+def test_brackets_to_be_filled_in_are_no_link() -> None:
+    assert defined("Signed: [Name] [Title]", "Gezeichnet: [Name] [Titel]", "") == ""

@@ -48,3 +48,14 @@ def test_words_for_money_count_only_beside_an_amount() -> None:
 
 def test_millions_stand_between_the_number_and_the_currency() -> None:
     assert verdict(money.check, pair("€5 million", "5 Millionen Dollar")) == "error"
+
+
+def test_one_of_two_currencies_that_became_the_other_is_an_error() -> None:
+    source = "The fee is £1,234.50 or €1,400.00."
+    assert verdict(money.check, pair(source, "Die Gebühr ist 1.234,50 € oder 1.400 €.")) == "error"
+    assert verdict(money.check, pair(source, "Die Gebühr ist 1.234,50 £ oder 1.400 €.")) == ""
+
+
+def test_an_amount_whose_currency_is_said_once_for_both_is_no_error() -> None:
+    source = "The fee is £5 or €6 a year."
+    assert verdict(money.check, pair(source, "Die Gebühr ist 5 Sterling oder 6 € im Jahr.")) == ""

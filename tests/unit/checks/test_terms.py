@@ -69,3 +69,22 @@ def test_a_fixed_translation_may_take_the_endings_of_its_language(
 def test_other_words_are_no_ending(language: str, source: str, wanted: str, target: str) -> None:
     one = replace(pair(source, target, language), terms=(Term(source, wanted, False),))
     assert verdict(terms.check, one) == "error"
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("See https://halden.example/company now.", "Siehe https://halden.example/company jetzt."),
+        ("See [here](/right of withdrawal).", "Siehe [hier](/right of withdrawal)."),
+        ("Run `Company` now.", "Führen Sie `Company` jetzt aus."),
+        ('<a title="Company">us</a>', '<a title="Unternehmen">wir</a>'),
+    ],
+)
+def test_what_no_translation_may_change_has_no_terms(source: str, target: str) -> None:
+    assert verdict(terms.check, judged(source, target)) == ""
+
+
+def test_a_term_inside_a_longer_one_is_not_wanted_apart() -> None:
+    inner = (Term("withdrawal", "Rücktritt", False), WITHDRAWAL)
+    one = replace(pair("right of withdrawal", "Widerrufsrecht"), terms=inner)
+    assert verdict(terms.check, one) == ""

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from promulgate.core.checks import Finding, Pair, check_draft, check_unit
 from promulgate.core.documents import Document, DraftUnit
 from promulgate.core.glossary import Term, changed
+from promulgate.core.masks import defined_in
 
 # What the translator itself doubted, as a finding that a person must look at.
 FLAGS = {
@@ -34,6 +36,7 @@ FLAGS = {
         parts=(),
     ),
 }
+SOURCE_STAYED = {"untranslated", "unaligned"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +69,18 @@ def of_unit(unit: DraftUnit, document: Document, terms: Sequence[Term]) -> tuple
         target_language=document.language,
         kind=unit.kind,
         terms=tuple(terms),
+        definitions=_definitions(document.markdown),
     )
     doubts = tuple(FLAGS[flag] for flag in unit.flags if flag in FLAGS)
+    if unit.target == unit.source and SOURCE_STAYED & set(unit.flags):
+        # All that the checks could say is that this is no translation.
+        return doubts
     named = {doubt.name for doubt in doubts}
     return (*doubts, *(found for found in check_unit(pair) if found.name not in named))
+
+
+# A draft is read unit by unit.
+_definitions = lru_cache(maxsize=4)(defined_in)
 
 
 def of_new_glossary(

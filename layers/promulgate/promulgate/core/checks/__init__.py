@@ -3,11 +3,15 @@
 A new check is a new module and a line in ``CHECKS``.
 """
 
+from collections import Counter
+from collections.abc import Sequence
+
 from promulgate.core.checks import (
     addresses,
     balance,
     dates,
     durations,
+    figures,
     length,
     letters,
     links,
@@ -49,10 +53,24 @@ CHECKS: tuple[Check, ...] = (
     balance.check,
 )
 
+# What says more of a number than that it changed.
+FIGURES = frozenset({"dates", "durations", "money", "references"})
+
 
 def check_unit(pair: Pair) -> tuple[Finding, ...]:
-    """Return what the checks find in one unit, in their order."""
-    return tuple(finding for check in CHECKS if (finding := check(pair)) is not None)
+    """Return what the checks find in one unit, in their order, nothing twice."""
+    found = [finding for check in CHECKS if (finding := check(pair)) is not None]
+    return tuple(finding for finding in found if not _is_told_better(finding, found))
+
+
+def _is_told_better(finding: Finding, found: Sequence[Finding]) -> bool:
+    """Say whether ``finding`` is of numbers that another one names with what they count."""
+    better = " ".join(part for one in found if one.name in FIGURES for part in one.parts)
+    return (
+        finding.name == "numbers"
+        and finding.severity == "error"
+        and Counter(finding.parts) <= Counter(figures.NUMBER.findall(better))
+    )
 
 
 def check_draft(source_markdown: str, target_markdown: str) -> tuple[Finding, ...]:

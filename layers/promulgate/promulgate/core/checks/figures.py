@@ -12,7 +12,7 @@ from babel import Locale, UnknownLocaleError
 from promulgate.core.checks import wording
 
 # An integer with groups parted by spaces, or digits with points and commas.
-_NUMBER = re.compile(r"\d{1,3}(?:[ '’]\d{3})+(?:[.,٫]\d+)?(?!\d)|\d+(?:[.,٫٬]\d+)*")
+NUMBER = re.compile(r"\d{1,3}(?:[ '’]\d{3})+(?:[.,٫]\d+)?(?!\d)|\d+(?:[.,٫٬]\d+)*")
 _DATE = re.compile(r"(?<!\d)(?:\d{1,2}([./-])\d{1,2}\1\d{4}|\d{4}([./-])\d{1,2}\2\d{1,2})(?!\d)")
 _AFTERNOON = re.compile(r"(?<!\d)(\d{1,2})(?:[:.]\d\d)?\s?p\.?m\b", re.IGNORECASE)
 # 9:00 and 9h00 are 9h.
@@ -86,7 +86,7 @@ def written(text: str, tag: str) -> list[Figure]:
         if found.start() < end:
             continue
         end = found.end()
-        if found.re is _NUMBER:
+        if found.re is NUMBER:
             after = _SCALE_WORD.match(text, end, end + 12)
             scale = _SCALE.get(after[1].lower()) if after else None
             figures.append(_figure(found[0], tag, scale, pm=found.start() in afternoon))
@@ -134,7 +134,7 @@ def _ungrouped(phone: re.Match[str]) -> str:
 
 def _parts(text: str) -> Iterator[re.Match[str]]:
     """Yield dates, scaled numbers and numbers by where they begin; of two at once, the longer."""
-    found = [*_DATE.finditer(text), *_SCALED.finditer(text), *_NUMBER.finditer(text)]
+    found = [*_DATE.finditer(text), *_SCALED.finditer(text), *NUMBER.finditer(text)]
     yield from sorted(found, key=lambda each: (each.start(), -each.end()))
 
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from promulgate.core.checks.addresses import has_too_many_marks
 from promulgate.core.checks.pair import Finding, Pair
-from promulgate.core.masks import Role, Span, spans_of
+from promulgate.core.masks import Definitions, Role, Span, spans_of
+from promulgate.core.masks.definitions import label
 
-# Front matter is no Markdown, and neither is what an abbreviation stands for.
-PLAIN = frozenset({"title", "description", "keyword", "abbreviation"})
 # How a mark is called for a reviewer, by the kind of its span; the others may change freely.
 NAMES = {
     "attributes": "attributes",
@@ -23,7 +22,7 @@ NAMES = {
 }
 # Without these signs there is no markup.
 _SIGN = re.compile(r"[\[\]*_`<&{\\!\n]")
-_GOAL = re.compile(r"\]\s?[(\[]\s*<?([^\s()<>\]]*)")
+_GOAL = re.compile(r"\]\s?(?:\[(?P<label>[^\]]*)|\(\s*<?(?P<address>[^\s()<>\]]*))")
 # What a reader or a screen reader is told is translated.
 _WORDS = re.compile(r"\s(?:title|alt|aria-label)\s*=\s*(?:\"[^\"]*\"|'[^']*')", re.IGNORECASE)
 
@@ -33,9 +32,9 @@ def check(pair: Pair) -> Finding | None:
 
     Their order does not count: languages differ in it.
     """
-    if pair.kind in PLAIN or has_too_many_marks(pair.source) or has_too_many_marks(pair.target):
+    if pair.plain or has_too_many_marks(pair.source) or has_too_many_marks(pair.target):
         return None
-    before, after = Counter(_marks(pair.source)), Counter(_marks(pair.target))
+    before, after = (Counter(_marks(text, pair.definitions)) for text in (pair.source, pair.target))
     lost, won = tuple((before - after).elements()), tuple((after - before).elements())
     if not lost and not won:
         return None
@@ -47,10 +46,10 @@ def check(pair: Pair) -> Finding | None:
     return Finding(name="markup", severity="error", message="; ".join(said), parts=parts)
 
 
-def _marks(text: str) -> Iterator[tuple[str, str]]:
+def _marks(text: str, definitions: Definitions | None) -> Iterator[tuple[str, str]]:
     if not _SIGN.search(text):
         return
-    for span in spans_of(text, ()):
+    for span in spans_of(text, (), definitions=definitions):
         # A pair counts once, by the end that says more.
         if span.kind in NAMES and (span.role is not Role.OPEN or span.kind == "html"):
             yield span.kind, _kept(span, text[span.start : span.end])
@@ -60,8 +59,9 @@ def _kept(span: Span, mark: str) -> str:
     """Return the part of a mark that no translation changes."""
     match span.kind:
         case "link" | "image":
-            goal = _GOAL.search(mark)
-            return goal[1] if goal else ""
+            # A short reference is its own label, until its words are translated.
+            goal = _GOAL.search(span.target_if_changed or mark)
+            return (label(goal["label"] or "") or goal["address"] or "") if goal else ""
         case "html":
             return " ".join(_WORDS.sub("", mark).split())
         case "break":

@@ -186,12 +186,16 @@ def check(pair: Pair) -> Finding | None:
 
     A currency that only one side seems to name may be written in words that are not known here.
     """
-    before = dict(_currencies(pair.source, pair.source_language))
-    if not before:
+    said_before = list(_currencies(pair.source, pair.source_language))
+    if not said_before:
         return None
-    after = dict(_currencies(pair.target, pair.target_language))
+    said_after = list(_currencies(pair.target, pair.target_language))
+    before, after = dict(said_before), dict(said_after)
     lost = [said for code, said in before.items() if not _is_in(code, after.keys())]
     won = [said for code, said in after.items() if not _is_in(code, before.keys())]
+    if not won and len(said_after) >= len(said_before):
+        # Every amount has its currency, but one has that of another.
+        won = list(after.values())
     if not lost or not won:
         return None
     return Finding(

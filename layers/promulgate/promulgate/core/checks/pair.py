@@ -3,12 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from promulgate.core.documents import PLAIN
 from promulgate.core.glossary import Term
+from promulgate.core.masks import Definitions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """A unit's source beside its translation, both inline Markdown; languages are BCP 47 tags."""
+    """A unit's source beside its translation, both inline Markdown; languages are BCP 47 tags.
+
+    ``definitions`` are those of the whole file; without them every full reference is taken for one.
+    """
 
     source: str
     target: str
@@ -16,6 +21,12 @@ class Pair:
     target_language: str
     kind: str
     terms: tuple[Term, ...] = ()
+    definitions: Definitions | None = None
+
+    @property
+    def plain(self) -> bool:
+        """Say whether the texts are no Markdown."""
+        return self.kind in PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from promulgate.core.checks import wording
 from promulgate.core.checks.pair import Finding, Pair
 from promulgate.core.glossary import Term, occurring
+from promulgate.core.masks import terms_in
 
 # Written without spaces, and without endings that would change the word.
 _UNINFLECTED = frozenset({"ja", "zh", "th", "lo", "km", "my"})
@@ -22,9 +23,15 @@ def check(pair: Pair) -> Finding | None:
     A fixed translation may take the endings of its language ("personenbezogenen Daten"); a name,
     and a term whose case counts, may not.
     """
+    wanted = terms_in(
+        pair.source,
+        occurring(pair.terms, pair.source),
+        definitions=pair.definitions,
+        plain=pair.plain,
+    )
     missing = tuple(
         term.source if term.target is None else term.target
-        for term in occurring(pair.terms, pair.source)
+        for term in wanted
         if not _stands_in(pair.target, term, wording.language_of(pair.target_language))
     )
     if not missing:

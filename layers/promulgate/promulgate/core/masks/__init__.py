@@ -6,7 +6,7 @@ engine's answer. Each family of masked things is one module with one function ``
 """
 
 from promulgate.core.masks.definitions import Definitions, assumed_in, defined_in
-from promulgate.core.masks.masking import Masked, Token, mask, spans_of
+from promulgate.core.masks.masking import Masked, Token, mask, spans_of, terms_in
 from promulgate.core.masks.spans import Role, Span, Term
 from promulgate.core.masks.styles import (
     BRACKET,
@@ -39,5 +39,6 @@ __all__ = [
     "mask",
     "put_together",
     "spans_of",
+    "terms_in",
     "unmask",
 ]

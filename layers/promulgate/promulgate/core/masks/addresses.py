@@ -6,7 +6,7 @@ from promulgate.core.masks.scripts import UNSPACED
 from promulgate.core.masks.spans import HARD, SOFT, Ground, Span
 
 URL = re.compile(
-    rf"(?<![^\W{UNSPACED}])(?<!@)(?:(?:https?|ftps?)://|(?:mailto|tel):)(?=[\w+])[^\s<>\"“”«»{HARD}{UNSPACED}]+",
+    rf"(?<![^\W{UNSPACED}])(?<!@)(?:(?:https?|ftps?)://|(?:mailto|tel):)(?=[\w+])[^\s<>\"“”«»‹›{HARD}{UNSPACED}]+",
     re.IGNORECASE,
 )
 EMAIL = re.compile(
@@ -31,7 +31,7 @@ _GENERIC = (
 DOMAIN = re.compile(
     rf"(?<![^\W{UNSPACED}])(?<![@.%/-])(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+"
     rf"(?:{_COUNTRIES}|{_GENERIC}|{_COUNTRIES.upper()}|{_GENERIC.upper()})(?![A-Za-z0-9_@]|-\w|\.\w)"
-    rf"(?::\d+)?(?:/[^\s<>\"“”«»{HARD}{UNSPACED}]*)?"
+    rf"(?::\d+)?(?:/[^\s<>\"“”«»‹›{HARD}{UNSPACED}]*)?"
 )
 # "e.g.in", "i.e.it": every label before the last is a single letter.
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]{2}")

@@ -17,15 +17,17 @@ from promulgate.core.masks.spans import (
 )
 from promulgate.core.masks.styles import Style
 
+type Finder = Callable[[Ground], list[Span]]
+
 # Each finds its spans on the ground that those before it left free.
-MARKDOWN: tuple[Callable[[Ground], list[Span]], ...] = (
+MARKDOWN: tuple[Finder, ...] = (
     markup.find,
     breaks.find,
     attributes.find,
     addresses.find,
     terms.find,
 )
-PLAIN: tuple[Callable[[Ground], list[Span]], ...] = (addresses.find, terms.find)
+PLAIN: tuple[Finder, ...] = (addresses.find, terms.find)
 
 _NUMBER = re.compile(r"\d+")
 # Longer numbers are no token's, and int() refuses those of thousands of digits.
@@ -87,12 +89,33 @@ def spans_of(
     """
     definitions = definitions or assumed_in(text)
     ground = Ground(text, text, definitions, term_list)
+    spans, _ = _found(ground, PLAIN if plain else MARKDOWN)
+    return joined(text, with_sane_pairs(without_overlaps(spans)))
+
+
+def terms_in[AnyTerm: Term](
+    text: str,
+    term_list: Sequence[AnyTerm],
+    *,
+    definitions: Definitions | None = None,
+    plain: bool = False,
+) -> tuple[AnyTerm, ...]:
+    """Return those of the terms that ``mask`` would find in ``text``: none in code or addresses."""
+    ground = Ground(text, text, definitions or assumed_in(text), term_list)
+    finders = PLAIN if plain else MARKDOWN
+    _, ground = _found(ground, [find for find in finders if find is not terms.find])
+    found = [term for _, term in terms.placed(ground)]
+    return tuple(term for term in term_list if term in found)
+
+
+def _found(ground: Ground, finders: Sequence[Finder]) -> tuple[list[Span], Ground]:
+    """Return what ``finders`` find one after the other, and the ground that is left."""
     spans: list[Span] = []
-    for find in PLAIN if plain else MARKDOWN:
-        found = [breaks.widened(text, s) if s.kind == "break" else s for s in find(ground)]
+    for find in finders:
+        found = [breaks.widened(ground.text, s) if s.kind == "break" else s for s in find(ground)]
         ground = ground.claimed(found)
         spans += found
-    return joined(text, with_sane_pairs(without_overlaps(spans)))
+    return spans, ground
 
 
 def mask(

@@ -11,17 +11,23 @@ from promulgate.core.masks.spans import Ground, Span, Term
 
 def find(ground: Ground) -> list[Span]:
     """Return where terms, and the file's own abbreviations, stand in free ground."""
-    spans: list[Span] = []
-    for term in sorted(ground.terms, key=lambda each: len(each.source), reverse=True):
-        for start, end in occurrences(ground.free, term.source, case=term.case_sensitive):
-            if not any(start < each.end and each.start < end for each in spans):
-                target = None if term.target is None else as_written(ground.text[start:end], term)
-                spans.append(Span(start, end, "term", target=target))
+    spans = [span for span, _ in placed(ground)]
     for abbreviation in ground.definitions.abbreviations:
         for start, end in occurrences(ground.free, abbreviation, case=True):
             if not any(start < each.end and each.start < end for each in spans):
                 spans.append(Span(start, end, "abbreviation"))
     return spans
+
+
+def placed(ground: Ground) -> list[tuple[Span, Term]]:
+    """Return where terms stand in free ground; of two that overlap, the longer one does."""
+    found: list[tuple[Span, Term]] = []
+    for term in sorted(ground.terms, key=lambda each: len(each.source), reverse=True):
+        for start, end in occurrences(ground.free, term.source, case=term.case_sensitive):
+            if not any(start < each.end and each.start < end for each, _ in found):
+                target = None if term.target is None else as_written(ground.text[start:end], term)
+                found.append((Span(start, end, "term", target=target), term))
+    return found
 
 
 def occurrences(text: str, words: str, *, case: bool) -> Iterator[tuple[int, int]]:
