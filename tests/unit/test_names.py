@@ -1,7 +1,7 @@
 import pytest
 
 from promulgate.core.glossary import Term
-from promulgate.core.names import with_names
+from promulgate.core.names import MOST_NAMES, with_names
 
 
 @pytest.mark.parametrize("name", ["ShelfWatch", "iShelf", "LaTeX", "BookBox24"])
@@ -24,3 +24,8 @@ def test_other_words_are_left_to_the_engine(text: str) -> None:
 def test_the_glossary_has_the_last_word_on_a_name() -> None:
     fixed = Term("ShelfWatch", "RegalWacht", True)
     assert with_names((fixed,), "ShelfWatch") == (fixed,)
+
+
+def test_no_more_names_are_looked_for_than_a_text_can_have() -> None:
+    text = " ".join(f"AbCd{number}" for number in range(2 * MOST_NAMES))
+    assert len(with_names((), text)) == MOST_NAMES

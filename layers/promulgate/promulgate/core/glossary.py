@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from promulgate.core import digest, languages
 from promulgate.core.errors import AuthorError
-from promulgate.core.masks.terms import occurs
+from promulgate.core.masks.terms import likely, occurs
 from promulgate.core.plain_yaml import Node, mapping, read
 
 # Each is looked for in each unit.
@@ -111,10 +111,8 @@ def terms_for(glossary: Glossary, source_language: str, target_language: str) ->
 
 def occurring(terms: Sequence[Term], text: str) -> tuple[Term, ...]:
     """Return those of ``terms`` that stand in ``text``, as whole words."""
-    folded = unicodedata.normalize("NFC", text).lower()
-    return tuple(
-        term for term in terms if term.source.split()[0].lower() in folded and occurs(text, term)
-    )
+    possible = likely(terms, unicodedata.normalize("NFC", text))
+    return tuple(term for term in possible if occurs(text, term))
 
 
 def changed(before: Sequence[Term], after: Sequence[Term], text: str) -> tuple[Term, ...]:

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 
 from promulgate.core.digest import of_value
 from promulgate.core.masks import Definitions, Term, spans_of
-from promulgate.core.masks.terms import occurs
+from promulgate.core.masks.terms import likely, occurs
 
 # Below this share of common words, a hint costs more attention than it saves.
 LEAST_LIKENESS = 0.6
@@ -62,7 +62,7 @@ def memory_key(
     parts.append(_folded(text[start:]))
     used = sorted(
         [term.source, term.target or "", term.target is not None, term.case_sensitive]
-        for term in terms
+        for term in likely(terms, text)
         if occurs(text, term)
     )
     return of_value({"parts": parts, "from": source_language, "to": target_language, "terms": used})

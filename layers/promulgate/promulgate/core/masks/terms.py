@@ -2,32 +2,53 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from promulgate.core.masks.scripts import is_unspaced
 from promulgate.core.masks.spans import Ground, Span, Term
 
+# More than a glossary, a file's names and its abbreviations have.
+MOST_REMEMBERED = 4096
+
 
 def find(ground: Ground) -> list[Span]:
     """Return where terms, and the file's own abbreviations, stand in free ground."""
     spans = [span for span, _ in placed(ground)]
-    for abbreviation in ground.definitions.abbreviations:
-        for start, end in occurrences(ground.free, abbreviation, case=True):
-            if not any(start < each.end and each.start < end for each in spans):
-                spans.append(Span(start, end, "abbreviation"))
-    return spans
+    free = ground.claimed(spans).free
+    return spans + [
+        Span(start, end, "abbreviation")
+        for abbreviation in ground.definitions.abbreviations
+        for start, end in occurrences(free, abbreviation, case=True)
+    ]
 
 
 def placed(ground: Ground) -> list[tuple[Span, Term]]:
     """Return where terms stand in free ground; of two that overlap, the longer one does."""
     found: list[tuple[Span, Term]] = []
-    for term in sorted(ground.terms, key=lambda each: len(each.source), reverse=True):
+    taken = bytearray(len(ground.text))
+    possible = likely(ground.terms, ground.free)
+    for term in sorted(possible, key=lambda each: len(each.source), reverse=True):
         for start, end in occurrences(ground.free, term.source, case=term.case_sensitive):
-            if not any(start < each.end and each.start < end for each, _ in found):
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
                 target = None if term.target is None else as_written(ground.text[start:end], term)
                 found.append((Span(start, end, "term", target=target), term))
     return found
+
+
+def likely[AnyTerm: Term](terms: Iterable[AnyTerm], text: str) -> list[AnyTerm]:
+    """Return the terms whose words are all somewhere in ``text``.
+
+    A glossary has thousands, a unit a few: to look for each as whole words would take minutes.
+    """
+    folded = text.lower()
+    return [term for term in terms if all(word in folded for word in _words(term.source))]
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _words(source: str) -> tuple[str, ...]:
+    return tuple(source.lower().split())
 
 
 def occurrences(text: str, words: str, *, case: bool) -> Iterator[tuple[int, int]]:
@@ -46,7 +67,7 @@ def as_written(occurrence: str, term: Term) -> str:
     return target.upper() if shouted and not term.case_sensitive else target
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=MOST_REMEMBERED)
 def _pattern(source: str, case_sensitive: bool) -> re.Pattern[str]:
     """Match the term over any white space between its words."""
     words = source.split()
