@@ -42,7 +42,7 @@ class CutOffError(Exception):
 class World:
     """A stack in moto, and a policy that is uploaded and published there."""
 
-    def __init__(self, source_approval: str = "automatic") -> None:
+    def __init__(self, source_approval: str = "automatic", time_zone: str = "UTC") -> None:
         """Create the stack's resources."""
         for client in CLIENTS:
             client.cache_clear()
@@ -61,6 +61,7 @@ class World:
             company_name="Halden Books",
             site_url="https://policies.halden.example",
             source_approval=source_approval,
+            time_zone=time_zone,
         )
         self.review = review.station(
             review.Settings(

@@ -11,6 +11,7 @@ from promulgate.core.publishing import (
     releasable,
     verify,
     voided,
+    without_postponed,
 )
 from promulgate.core.records import Approval, Draft, Publication, Version
 from promulgate.core.states import State
@@ -180,3 +181,64 @@ def test_a_publication_is_not_in_force_before_its_date() -> None:
 def test_a_publication_is_in_force_from_the_first_second_of_its_date() -> None:
     known = [publication(1), publication(2, effective="2026-03-01")]
     assert in_force(known, "2026-03-01T00:00:00Z") == known[1]
+
+
+POSTPONED = replace(
+    VERSION,
+    version=3,
+    effective_date="2026-05-01",
+    effective_at="2026-05-01T00:00:00Z",
+)
+
+
+def void(after: Version, known: int = 0, at: str = "2026-03-20T08:00:00Z") -> list[tuple[str, str]]:
+    """Return what is void once ``after`` is out in its source language, as the third version.
+
+    The first ``known`` publications were there before.
+    """
+    versions = {2: replace(VERSION, words_digest="w"), 3: after}
+    second = publication(2, effective="2026-04-01")
+    source = replace(publication(3, effective=after.effective_date), language="en", published_at=at)
+    out = [replace(second, language="en"), second, source]
+    found = without_postponed(out, out[:known], versions)
+    return [(one.language, one.number) for one in found if one.void]
+
+
+def test_the_same_text_with_a_later_date_postpones_what_is_ahead_in_all_languages() -> None:
+    assert void(replace(POSTPONED, words_digest="w"), known=2) == [("en", "2"), ("ja", "2")]
+
+
+def test_a_translation_approved_late_is_postponed_too() -> None:
+    versions = {2: replace(VERSION, words_digest="w"), 3: replace(POSTPONED, words_digest="w")}
+    source = replace(publication(3, effective="2026-05-01"), language="en")
+    late = publication(2, effective="2026-04-01")
+    assert without_postponed([source, late], [source], versions) == (
+        source,
+        replace(late, void=True),
+    )
+
+
+def test_a_postponement_that_a_publisher_undid_stays_undone() -> None:
+    assert void(replace(POSTPONED, words_digest="w"), known=3) == []
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        replace(POSTPONED, words_digest="other words"),
+        replace(POSTPONED, words_digest="w", effective_at="2026-03-25T00:00:00Z"),
+    ],
+    ids=["another text", "an earlier date"],
+)
+def test_what_postpones_nothing(after: Version) -> None:
+    assert void(after, known=2) == []
+
+
+def test_what_took_effect_cannot_be_postponed() -> None:
+    same = replace(POSTPONED, words_digest="w")
+    assert void(same, known=2, at="2026-04-01T00:00:00Z") == []
+
+
+def test_what_is_void_never_takes_effect() -> None:
+    known = [publication(1), replace(publication(2), void=True)]
+    assert in_force(known, "2026-02-01T00:00:00Z") == known[0]

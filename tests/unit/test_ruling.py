@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from promulgate.core.changes import seal
+from promulgate.core.changes import Change, seal
 from promulgate.core.people import ForbiddenError, Person
 from promulgate.core.publishing import in_force
 from promulgate.core.records import LanguageStatus, Policy, Publication, Ruling
@@ -16,6 +16,8 @@ HEAD = Policy(policy="terms", source_language="en", key="terms.md", version=2)
 NOW = "2026-03-02T10:00:00Z"
 FIRST, SECOND = publication(1), publication(2, effective="2026-03-01")
 THIRD = publication(3, effective="2026-05-01")
+FOURTH = publication(4, effective="2026-09-01")
+SUMMER, AUTUMN = "2026-06-01T00:00:00Z", "2026-10-01T00:00:00Z"
 
 
 def ruling(number: str, over: str) -> Ruling:
@@ -100,17 +102,53 @@ def test_what_is_no_longer_in_force_cannot_be_withdrawn() -> None:
         withdraw(HEAD, "ja", [FIRST, SECOND], None, "1", PIA, NOW)
 
 
+def after(change: Change | None, *publications: Publication) -> list[Publication]:
+    """Return the publications as ``change`` leaves them."""
+    assert change
+    changed = {one.number: one for one in change.records if isinstance(one, Publication)}
+    return [changed.get(one.number, one) for one in publications]
+
+
 def test_what_has_not_taken_effect_is_withdrawn_by_its_number_and_restored_by_it() -> None:
-    out = [FIRST, SECOND, THIRD]
-    withdrawn = withdraw(HEAD, "ja", out, None, "3", PIA, NOW)
-    assert withdrawn
-    assert withdrawn.records == (ruling("2", over="3"),)
-    assert number_in_force(ruling("2", over="3"), "2026-06-01T00:00:00Z", *out) == "2"
-    assert withdraw(HEAD, "ja", out, ruling("2", over="3"), "3", PIA, NOW) is None
-    restored = restore(HEAD, "ja", out, ruling("2", over="3"), "3", PIA, NOW)
-    assert restored
-    assert restored.records == (ruling("2", over="2"),)
-    assert number_in_force(ruling("2", over="2"), "2026-06-01T00:00:00Z", *out) == "3"
+    withdrawn = after(withdraw(HEAD, "ja", [SECOND, THIRD], None, "3", PIA, NOW), SECOND, THIRD)
+    assert number_in_force(ruling("2", over="2"), SUMMER, *withdrawn) == "2"
+    assert withdraw(HEAD, "ja", withdrawn, ruling("2", over="2"), "3", PIA, NOW) is None
+    restored = after(restore(HEAD, "ja", withdrawn, None, "3", PIA, NOW), *withdrawn)
+    assert number_in_force(ruling("2", over="2"), SUMMER, *restored) == "3"
+
+
+def test_publishing_is_told_of_what_was_withdrawn_before_its_day() -> None:
+    change = withdraw(HEAD, "ja", [SECOND, THIRD], ruling("2", over="2"), "3", PIA, NOW)
+    assert change
+    assert replace(ruling("2", over="2"), touched_at=NOW) in change.records
+    assert [(event.action, event.version) for event in change.events] == [("withdrawn", 3)]
+
+
+def test_one_withdrawn_before_its_day_leaves_the_others_that_are_ahead() -> None:
+    change = withdraw(HEAD, "ja", [SECOND, THIRD, FOURTH], None, "4", PIA, NOW)
+    left = after(change, SECOND, THIRD, FOURTH)
+    assert [one.number for one in left if one.void] == ["4"]
+    assert number_in_force(ruling("2", over="2"), AUTUMN, *left) == "3"
+
+
+def test_one_restored_before_its_day_does_not_bring_back_the_others() -> None:
+    taken = [SECOND, replace(THIRD, void=True), replace(FOURTH, void=True)]
+    left = after(restore(HEAD, "ja", taken, None, "3", PIA, NOW), *taken)
+    assert [one.number for one in left if one.void] == ["4"]
+
+
+def test_what_was_withdrawn_before_its_day_can_be_put_in_force_after_it() -> None:
+    taken = [SECOND, replace(THIRD, void=True)]
+    change = restore(HEAD, "ja", taken, None, "3", PIA, SUMMER)
+    left = after(change, *taken)
+    assert number_in_force(ruling("3", over="2"), SUMMER, *left) == "3"
+
+
+def test_a_withdrawal_of_what_is_ahead_keeps_the_day_on_which_the_page_went() -> None:
+    gone = replace(ruling("", over="2"), at="2026-02-01T00:00:00Z")
+    change = withdraw(HEAD, "ja", [SECOND, THIRD], gone, "3", PIA, NOW)
+    assert change
+    assert replace(gone, touched_at=NOW) in change.records
 
 
 def test_what_will_take_effect_need_not_be_restored() -> None:
@@ -118,9 +156,11 @@ def test_what_will_take_effect_need_not_be_restored() -> None:
 
 
 def test_a_withdrawal_does_not_bring_back_what_was_withdrawn_before_its_day() -> None:
-    change = withdraw(HEAD, "ja", [FIRST, SECOND, THIRD], ruling("2", over="3"), "", PIA, NOW)
+    out = [FIRST, SECOND, replace(THIRD, void=True)]
+    change = withdraw(HEAD, "ja", out, ruling("2", over="2"), "", PIA, NOW)
     assert change
-    assert change.records == (ruling("", over="3"),)
+    assert change.records == (ruling("", over="2"),)
+    assert number_in_force(ruling("", over="2"), SUMMER, *out) == ""
 
 
 def test_only_publishers_rule() -> None:

@@ -49,3 +49,11 @@ class Schedules:
             if error.response["Error"]["Code"] != "ConflictException":
                 raise
             aws.scheduler().update_schedule(**schedule)
+
+    def cancel(self, name: str) -> None:
+        """Take the schedule of that ``name`` away; one that is not there is no error."""
+        try:
+            aws.scheduler().delete_schedule(Name=name, GroupName=self.group)
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "ResourceNotFoundException":
+                raise

@@ -77,7 +77,7 @@ class Published:
         ruling = self.rulings.get(edition.language)
         past = {edition.in_force, ruling.over if ruling else ""}
         last = max((one.order for one in mine if one.number in past), default=(0, 0))
-        newer = (one for one in mine if one.order > last)
+        newer = (one for one in mine if one.order > last and not one.void)
         return min(newer, key=lambda one: (one.effective_at, one.order), default=None)
 
     @property
@@ -143,6 +143,7 @@ def _edition(published: Published, language: str, in_force: Mapping[str, Publica
     mine = published.of_language(language)
     shown = in_force.get(language)
     ruling = published.rulings.get(language)
+    absence = None if shown else _absence(mine, ruling)
     last = shown or (mine or published.of_language(published.head.source_language))[-1]
     edition = Edition(
         policy=published.head.policy,
@@ -151,27 +152,34 @@ def _edition(published: Published, language: str, in_force: Mapping[str, Publica
         in_force=shown.number if shown else "",
         title=last.title,
         description=last.description,
-        since=_since(mine, shown, ruling),
+        since=shown.effective_date if shown else _since(published, mine, ruling, absence),
         changed_at=max(shown.published_at, shown.effective_at) if shown else "",
-        absence=None if shown else _absence(mine, ruling),
+        absence=absence,
         face="",
     )
     return replace(edition, face=_face_digest(published, edition, in_force))
 
 
-def _since(mine: Sequence[Publication], shown: Publication | None, ruling: Ruling | None) -> str:
-    """Return when this came, or when the first of ``mine`` will take effect."""
-    if shown is not None:
-        return shown.effective_date
-    if ruling is not None:
+def _since(
+    published: Published,
+    mine: Sequence[Publication],
+    ruling: Ruling | None,
+    absence: Absence | None,
+) -> str:
+    """Return when it was withdrawn, or the day on which the first of ``mine`` will take effect."""
+    if absence == Absence.WITHDRAWN and ruling is not None:
         return ruling.at
-    return min((one.effective_date for one in mine), default="")
+    ahead = [one.effective_date for one in mine if not one.void]
+    # What was postponed takes effect as the newest version does, once it is approved.
+    return min(ahead) if ahead else published.head.effective_date if mine else ""
 
 
 def _absence(mine: Sequence[Publication], ruling: Ruling | None) -> Absence:
     if not mine:
         return Absence.UNTRANSLATED
-    return Absence.WITHDRAWN if ruling else Absence.PENDING
+    # A ruling over nothing was about what had not taken effect.
+    ruled = ruling is not None and (ruling.over or all(one.void for one in mine))
+    return Absence.WITHDRAWN if ruled else Absence.PENDING
 
 
 def _face_digest(
@@ -186,7 +194,7 @@ def _face_digest(
             "since": edition.since,
             "title": edition.title,
             "next": following.number if following else "",
-            "history": [one.number for one in published.of_language(edition.language)],
+            "history": [[one.number, one.void] for one in published.of_language(edition.language)],
             "languages": published.languages,
             "in_force": sorted(in_force),
             "renderer": RENDERER,

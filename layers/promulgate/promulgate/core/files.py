@@ -122,6 +122,7 @@ def _history(
             change_note=one.change_note,
             path=urls.permanent(one.language, one.policy, one.number),
             comparison=histories.get(one.number, ()),
+            void=one.void,
         )
         for one in reversed(mine)
     )
@@ -246,6 +247,7 @@ def _versions(published: Published, edition: Edition) -> bytes:
                     "version": one.version,
                     "published": one.published_at,
                     "effective": one.effective_date,
+                    "void": one.void,
                     "change": one.change,
                     "change_note": one.change_note,
                     "source_digest": one.source_digest,

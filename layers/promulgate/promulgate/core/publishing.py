@@ -1,6 +1,6 @@
 """What may go out, under which number, and which publication is in force."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from promulgate.core.errors import PromulgateError
@@ -135,16 +135,53 @@ def new_publication(
     )
 
 
+def without_postponed(
+    publications: Sequence[Publication],
+    known: Sequence[Publication],
+    versions: Mapping[int, Version],
+) -> tuple[Publication, ...]:
+    """Return ``publications`` with those void that a later version postpones.
+
+    That is one with the same words and a later date, out in its source language before this took
+    effect. What took effect stays; other words are another text with a day of its own.
+    Only what is not ``known`` yet postpones or is postponed, so that a publisher may decide
+    otherwise.
+    """
+    numbers = {(one.language, one.version, one.correction) for one in known}
+    fresh = [
+        one for one in publications if (one.language, one.version, one.correction) not in numbers
+    ]
+    sources = [one for one in publications if one.language == versions[one.version].source_language]
+
+    def is_postponed(one: Publication) -> bool:
+        later = sources if one in fresh else [source for source in fresh if source in sources]
+        return any(
+            source.published_at < one.effective_at
+            and _postpones(versions[source.version], versions[one.version])
+            for source in later
+        )
+
+    return tuple(replace(one, void=True) if is_postponed(one) else one for one in publications)
+
+
+def _postpones(after: Version, before: Version) -> bool:
+    return (
+        before.version < after.version
+        and before.words_digest == after.words_digest != ""
+        and before.effective_at < after.effective_at
+    )
+
+
 def in_force(
     publications: Iterable[Publication], now: str, ruling: Ruling | None = None
 ) -> Publication | None:
     """Return the publication of one language that is in force at ``now``, or None.
 
-    That is the newest whose effective date has come, unless a publisher ruled otherwise: the
-    ``ruling`` holds until something newer than what it was given over takes effect.
+    That is the newest that is not void and whose effective date has come, unless a publisher ruled
+    otherwise: the ``ruling`` holds until something newer than what it was given over takes effect.
     """
     mine = tuple(publications)
-    effective = [one for one in mine if one.effective_at <= now]
+    effective = [one for one in mine if one.effective_at <= now and not one.void]
     if ruling is not None:
         over = next((one.order for one in mine if one.number == ruling.over), (0, 0))
         newer = [one for one in effective if one.order > over]

@@ -46,7 +46,10 @@ class Policy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """A numbered state of the source, as it was uploaded."""
+    """A numbered state of the source, as it was uploaded.
+
+    ``words_digest`` names all that readers are told in words, and no date; empty where unknown.
+    """
 
     policy: str
     version: int
@@ -63,6 +66,7 @@ class Version:
     change: str
     change_note: str
     targets: tuple[str, ...]
+    words_digest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +129,8 @@ class Publication:
     ``sequence`` is its place among the policy's publications in all languages, from 1. The page,
     its evidence and the edition's history up to it lie in the draft bucket under these digests
     before the copy is written. ``settled``: the copy is written, and all that it leads to.
+    ``void``: it never takes effect. A publisher took it back before its day, or the same text was
+    uploaded anew with a later date.
     """
 
     policy: str
@@ -147,6 +153,7 @@ class Publication:
     evidence_digest: str = ""
     history_digest: str = ""
     settled: bool = False
+    void: bool = False
 
     @property
     def number(self) -> str:
@@ -172,7 +179,8 @@ class Ruling:
     """A publisher's word on one edition, in the place of the rule that the newest is in force.
 
     ``publication`` is put back in force; an empty one withdraws the edition. ``over`` was in force
-    then, and whatever is newer than it ends the ruling on its own effective date.
+    then, and whatever is newer than it ends the ruling on its own effective date. ``touched_at`` is
+    when the publisher last ruled on what has not taken effect yet.
     """
 
     policy: str
@@ -181,6 +189,7 @@ class Ruling:
     over: str
     by: str
     at: str
+    touched_at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

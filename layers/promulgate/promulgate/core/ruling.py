@@ -1,6 +1,7 @@
 """A publisher withdraws an edition, or puts an older publication back in force."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from promulgate.core import publishing
 from promulgate.core.changes import Change
@@ -35,10 +36,10 @@ def withdraw(
         chosen = _chosen(head, language, publications, number)
         if chosen.effective_at <= now:
             raise RulingError(f"publication {number} is not in force")
-        if _is_over(publications, ruling, chosen):
+        if chosen.void or _is_over(publications, ruling, chosen):
             return None
-        standing = present.number if present else ""
-        return _ruled(head, language, standing, chosen, "withdrawn", number, person, now)
+        taken = replace(chosen, void=True)
+        return _ahead(head, publications, ruling, taken, "withdrawn", person, now)
     if present is not None:
         over = _newest(publications, ruling, present, now)
         return _ruled(head, language, "", over, "withdrawn", present.number, person, now)
@@ -65,16 +66,16 @@ def restore(
     require_publisher(person)
     chosen = _chosen(head, language, publications, number)
     present = publishing.in_force(publications, now, ruling)
+    back = replace(chosen, void=False)
     if chosen.effective_at > now:
-        if not _is_over(publications, ruling, chosen):
+        if not chosen.void and not _is_over(publications, ruling, chosen):
             return None
-        standing = present.number if present else ""
-        newest = publishing.in_force(publications, now)
-        return _ruled(head, language, standing, newest, "restored", number, person, now)
+        return _ahead(head, publications, ruling, back, "restored", person, now)
     if present is not None and present.number == number:
         return None
     over = _newest(publications, ruling, chosen, now)
-    return _ruled(head, language, number, over, "restored", number, person, now)
+    change = _ruled(head, language, number, over, "restored", number, person, now)
+    return replace(change, records=(*change.records, back)) if chosen.void else change
 
 
 def _chosen(
@@ -103,6 +104,47 @@ def _is_over(
     publications: Sequence[Publication], ruling: Ruling | None, publication: Publication
 ) -> bool:
     return any(publication.order <= one.order for one in _hidden(publications, ruling))
+
+
+def _ahead(
+    head: Policy,
+    publications: Sequence[Publication],
+    ruling: Ruling | None,
+    changed: Publication,
+    action: str,
+    person: Person,
+    now: str,
+) -> Change:
+    """Return the change of a publication whose day has not come; what is in force stays.
+
+    The ruling is written all the same: publishing is told of it.
+    """
+    standing = publishing.in_force(publications, now, ruling)
+    newest = publishing.in_force(publications, now)
+    past = [newest] if newest else []
+    over = max(
+        [*past, *(_hidden(publications, ruling) if changed.void else [])],
+        key=lambda one: one.order,
+        default=None,
+    )
+    record = Ruling(
+        policy=head.policy,
+        language=changed.language,
+        publication=standing.number if standing else "",
+        over=over.number if over else "",
+        by=person.name,
+        at=ruling.at if ruling and ruling.over and standing is None else now,
+        touched_at=now,
+    )
+    event = Event(
+        at=now,
+        by=person.name,
+        action=action,
+        version=changed.version,
+        language=changed.language,
+        detail={"publication": changed.number},
+    )
+    return Change(policy=head, records=(record, changed), events=(event,))
 
 
 def _ruled(

@@ -128,7 +128,20 @@ def version_of(upload: Upload, rules: Rules, number: int) -> Version:
         change=front.change,
         change_note=front.change_note,
         targets=tuple(language for language in targets if language != upload.language),
+        words_digest=_words_digest(upload.source),
     )
+
+
+def _words_digest(source: Source) -> str:
+    front = source.front_matter
+    words = [
+        front.title,
+        front.description,
+        *front.keywords,
+        front.authoritative or "",
+        source.body,
+    ]
+    return digest.of_value(words)
 
 
 def _last_modified(front: FrontMatter, day: str) -> str:

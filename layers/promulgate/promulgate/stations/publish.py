@@ -184,8 +184,10 @@ def _converge(here: Station, policy: str, now: str) -> tuple[Sequence[Draft], bo
     site = _with_new_publications(here, present, approved, out, now)
     unsettled = [one for one in site.publications if not one.settled]
     step = openings.step(site, present.editions, now, AT_ONCE)
+    _keep_schedule(here, site, step)
     if out or unsettled or step.changing:
-        head = _commit_plan(here, present, unsettled, step.changing, now)
+        planned = [one for one in site.publications if one not in present.publications]
+        head = _commit_plan(here, present, planned, step.changing, now)
         pages.write_brand(here.drafts, here.pages, here.site)
         copies.write(here.drafts, here.pages, unsettled)
         pages.open_languages(here.table, here.pages, here.site, here.languages, step.changing)
@@ -194,8 +196,6 @@ def _converge(here: Station, policy: str, now: str) -> tuple[Sequence[Draft], bo
         head = _commit_written(here, head, unsettled, step)
         _announce(here, head, step.changing)
         _commit_done(here, head, out, step.changing, now)
-    if at := editions.next_effect(site, step.wanted):
-        here.schedules.call(policy, at, {"policy": policy})
     return out, len(ready) > len(out) or step.more
 
 
@@ -254,7 +254,12 @@ def _with_new_publications(
             failing = _failing(here, text)
             made = copies.prepare(here.drafts, site, made, draft, text, failing)
             site = replace(site, publications=(*site.publications, made))
-    return site
+    return replace(
+        site,
+        publications=publishing.without_postponed(
+            site.publications, present.publications, present.versions
+        ),
+    )
 
 
 def _failing(here: Station, text: Text) -> tuple[Failing, ...]:
@@ -262,15 +267,24 @@ def _failing(here: Station, text: Text) -> tuple[Failing, ...]:
     return findings.of(text.document, text.source_text, terms)
 
 
+def _keep_schedule(here: Station, site: Published, step: Step) -> None:
+    """Have this policy looked at when something takes effect next, and not on any other day."""
+    policy = site.head.policy
+    if at := editions.next_effect(site, step.wanted):
+        here.schedules.call(policy, at, {"policy": policy})
+    elif step.changing:
+        here.schedules.cancel(policy)
+
+
 def _commit_plan(
     here: Station,
     present: Present,
-    unsettled: Sequence[Publication],
+    planned: Sequence[Publication],
     changing: Sequence[Edition],
     now: str,
 ) -> Policy:
     shown = present.editions
-    planned: list[Record] = [
+    faces = [
         replace(edition, written=openings.is_open(edition, shown.get(edition.language)))
         for edition in changing
     ]
@@ -286,7 +300,7 @@ def _commit_plan(
         if edition.in_force
         and (edition.language not in shown or shown[edition.language].in_force != edition.in_force)
     ]
-    change = Change(policy=present.head, records=(*unsettled, *planned), events=tuple(events))
+    change = Change(policy=present.head, records=(*planned, *faces), events=tuple(events))
     return here.table.commit(seal(change))
 
 

@@ -21,7 +21,7 @@ class HistoryEntry:
     """A publication. ``comparison`` is with the publication before it, in reading order.
 
     Dates are ISO 8601. ``change`` is ``minor`` or ``material``; ``change_note`` is what the author
-    wrote, in the source language.
+    wrote, in the source language. ``void``: it never takes effect.
     """
 
     number: str
@@ -31,6 +31,7 @@ class HistoryEntry:
     change_note: str
     path: str
     comparison: tuple[Passage, ...] = ()
+    void: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
