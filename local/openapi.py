@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from promulgate.api.requests import MAX_BODY
+
 FILE = Path(__file__).parents[1] / "functions" / "review" / "openapi.json"
 # The function reads its settings at start; none of them is in the description.
 SETTINGS = {"TABLE": "-", "DRAFT_BUCKET": "-", "COMPANY_NAME": "-", "SITE_URL": "-"}
+
+# Of the stage in template.yaml.
+RATE, BURST = 50, 100
 
 PROBLEM = {
     "type": "object",
@@ -21,7 +26,7 @@ PROBLEM = {
         "status": {"type": "integer"},
         "detail": {"type": "string", "description": "what happened, in words for people"},
         "instance": {"type": "string", "description": "the correlation id"},
-        "current": {"type": "string", "description": "412: the draft's digest now"},
+        "current": {"type": "string", "description": "412: the digest now"},
         "failing": {
             "type": "array",
             "description": "422 of an approval: the checks that stand against it",
@@ -33,10 +38,22 @@ PROBLEM = {
         },
     },
 }
+DESCRIPTION = f"""\
+What reviewers and publishers do to drafts and editions.
+
+A change of a draft names in If-Match the draft that the person saw; the same change again changes
+nothing. Every answer has an X-Correlation-Id. The stack takes {RATE} requests a second, {BURST} in
+a burst, and bodies of up to {MAX_BODY:,} bytes.
+"""
 CORRELATION = {"schema": {"type": "string"}, "description": "by which the log knows the request"}
 ETAG = {"schema": {"type": "string"}, "description": "the draft's digest, in quotes"}
 ALWAYS = {"401": "not signed in", "429": "too many requests", "500": "a fault, told to no one"}
 DRAFT = "/drafts/{language}"
+EDITION = "/editions/{language}"
+CONDITIONS = {
+    "draft": "the ETag of the draft that the person has before them",
+    "edition": "the digest of the draft that the person saw in force, in quotes",
+}
 
 
 def generated() -> dict[str, Any]:
@@ -47,7 +64,7 @@ def generated() -> dict[str, Any]:
     schema = app.app.get_openapi_schema(
         title="Promulgate review API",
         version="1",
-        description="What reviewers and publishers do to drafts and editions.",
+        description=DESCRIPTION,
     )
     told: dict[str, Any] = json.loads(schema.model_dump_json(by_alias=True, exclude_none=True))
     told["servers"] = [{"url": "/v1"}]
@@ -78,13 +95,13 @@ def _snake(name: str) -> str:
 
 def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     name = operation["operationId"]
-    conditional = False
+    condition = ""
     for parameter in operation.get("parameters", []):
         if parameter["in"] == "header":
-            parameter.update(name="If-Match", required=True)
+            condition = "edition" if EDITION in path else "draft"
+            parameter.update(name="If-Match", required=condition == "draft")
             parameter["schema"] = {"type": "string"}
-            parameter["description"] = "the ETag of the draft that the person has before them"
-            conditional = True
+            parameter["description"] = CONDITIONS[condition]
     if name in FILES:
         operation["requestBody"] = _file(FILES[name])
     ok = operation["responses"]["200"]
@@ -101,7 +118,7 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
                 "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
             },
         }
-        for status, description in sorted(_refusals(path, method, operation, conditional).items())
+        for status, description in sorted(_refusals(path, method, operation, condition).items())
     }
 
 
@@ -117,9 +134,7 @@ def _file(media_type: str) -> dict[str, Any]:
     return {"required": True, "content": {media_type: {"schema": {"type": "string"}}}}
 
 
-def _refusals(
-    path: str, method: str, operation: dict[str, Any], conditional: bool
-) -> dict[str, str]:
+def _refusals(path: str, method: str, operation: dict[str, Any], condition: str) -> dict[str, str]:
     found = dict(ALWAYS)
     if operation.get("parameters"):
         found["422"] = "not as described here"
@@ -136,8 +151,9 @@ def _refusals(
             found["400"] = "the body is not JSON"
         found["413"] = "the body is too large"
         found["415"] = "the body is of another media type"
-    if conditional:
-        found["412"] = "the draft has changed since; its digest now is told"
+    if condition:
+        found["412"] = f"the {condition} has changed since; its digest now is told"
+    if condition == "draft":
         found["428"] = "If-Match is missing"
     return found
 

@@ -197,18 +197,22 @@ def put_xliff(
 
 @app.post(f"{EDITION}/withdraw", operation_id="withdrawEdition")
 def withdraw_edition(
-    policy: Slug, language: Tag, body: WithdrawRequest | None = None
+    policy: Slug, language: Tag, body: WithdrawRequest | None = None, if_match: IfMatch = None
 ) -> PolicyDetail:
     """Take the page in force away, or what is yet to take effect; its permanent copies stay."""
     number = body.publication if body else None
-    review.withdraw(station, policy, language, number or "", person(), now())
+    seen = requests.digest_of(if_match)
+    review.withdraw(station, policy, language, number or "", person(), now(), seen)
     return showing.detail(station, policy)
 
 
 @app.post(f"{EDITION}/restore", operation_id="restoreEdition")
-def restore_edition(policy: Slug, language: Tag, body: RestoreRequest) -> PolicyDetail:
+def restore_edition(
+    policy: Slug, language: Tag, body: RestoreRequest, if_match: IfMatch = None
+) -> PolicyDetail:
     """Put an older publication back in force."""
-    review.restore(station, policy, language, body.publication, person(), now())
+    seen = requests.digest_of(if_match)
+    review.restore(station, policy, language, body.publication, person(), now(), seen)
     return showing.detail(station, policy)
 
 
@@ -271,7 +275,8 @@ def problem(told: Problem, headers: dict[str, Any] | None = None) -> Response[st
     correlation_id_path=correlation_paths.API_GATEWAY_REST, clear_state=True
 )
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Answer one request; every answer names the id by which the log knows it."""
+    """Answer one request; every answer names the id by which its line in the log is found."""
     answered = app.resolve(requests.without_forms(event), context)
     answered["multiValueHeaders"]["X-Correlation-Id"] = [event["requestContext"]["requestId"]]
+    logger.info(f"{event['httpMethod']} {event['path']} {answered['statusCode']}")
     return answered

@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http import HTTPStatus
 from types import ModuleType, SimpleNamespace
@@ -207,14 +207,14 @@ def stack(source_approval: str = "required") -> tuple[Table, render.Station, rev
     return table, uploads, review.station(settings)
 
 
-def publication(language: str, version: int) -> Publication:
+def publication(language: str, version: int, correction: int = 0) -> Publication:
     """Return a publication in force, as the publish function records it."""
     return Publication(
         policy=POLICY,
         language=language,
         version=version,
-        correction=0,
-        draft_digest="d",
+        correction=correction,
+        draft_digest=f"d{version}.{correction}",
         source_digest="s",
         target_digest="t",
         title="Delivery Terms",
@@ -278,6 +278,6 @@ def seeded(patch: pytest.MonkeyPatch) -> Api:
     upload(uploads, "terms.ja.md", JAPANESE)
     head = table.policy(POLICY)
     assert head
-    in_force = (publication("ja", 1), replace(publication("ja", 1), correction=1))
+    in_force = (publication("ja", 1), publication("ja", 1, correction=1))
     table.commit(seal(Change(policy=head, records=in_force)))
     return Api(module=module(), table=table, render=uploads)

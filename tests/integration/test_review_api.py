@@ -23,11 +23,13 @@ from tests.integration.review_api import (
     SORA,
     SOURCE_DRAFT,
     Api,
+    Somebody,
     seeded,
 )
 
 XLIFF = {"Content-Type": "application/xliff+xml"}
 MARKDOWN = {"Content-Type": "text/markdown; charset=utf-8"}
+FILES = {"/markdown": MARKDOWN, "/xliff": XLIFF}
 
 
 @pytest.fixture
@@ -119,14 +121,18 @@ def test_a_change_without_if_match_is_refused(api: Api) -> None:
         ("PATCH", "", {"units": [{"id": "u0001", "target": "配送規約"}]}),
         ("POST", "/approve", {}),
         ("POST", "/request-changes", {"note": "again"}),
+        ("PUT", "/markdown", None),
+        ("PUT", "/xliff", None),
     ],
 )
 def test_a_change_of_a_draft_that_somebody_changed_meanwhile_is_told_its_digest_now(
     api: Api, method: str, route: str, value: object
 ) -> None:
     old = api.digest()
+    file = api.ask(MIKA, "GET", f"{DRAFT}{route}").text if method == "PUT" else None
     new = api.edit(SORA, "配送についての条件").json["digest"]
-    reply = api.ask(MIKA, method, f"{DRAFT}{route}", value, seen=old)
+    sent = {"body": file, "headers": FILES[route]} if method == "PUT" else {"value": value}
+    reply = api.ask(MIKA, method, f"{DRAFT}{route}", seen=old, **sent)
     assert reply.status == HTTPStatus.PRECONDITION_FAILED
     assert reply.json["current"] == new != old
 
@@ -319,6 +325,22 @@ def test_an_address_that_does_not_exist_is_a_problem_too(api: Api, path: str) ->
 )
 def test_every_answer_carries_the_correlation_id(api: Api, path: str) -> None:
     assert api.ask(MIKA, "GET", path).headers["x-correlation-id"] == REQUEST
+
+
+@pytest.mark.parametrize(
+    ("who", "method", "path", "status"),
+    [(MIKA, "GET", DRAFT, 200), (DORA, "POST", f"{DRAFT}/approve", 403), (MIKA, "GET", "/no", 404)],
+)
+def test_every_request_leaves_a_line_in_the_log_under_its_correlation_id(
+    api: Api, monkeypatch: pytest.MonkeyPatch, who: Somebody, method: str, path: str, status: int
+) -> None:
+    seen, log = api.digest(), io.StringIO()
+    monkeypatch.setattr(api.module.logger.registered_handler, "stream", log)
+    api.ask(who, method, path, seen=seen)
+    logged = [json.loads(line) for line in log.getvalue().splitlines()]
+    assert [(line["correlation_id"], line["message"]) for line in logged] == [
+        (REQUEST, f"{method} {path} {status}")
+    ]
 
 
 def test_a_fault_is_a_problem_that_tells_nothing_of_the_inside_and_is_logged_by_its_id(

@@ -26,6 +26,7 @@ from tests.integration.review_api import (
 )
 
 EDITION = f"/api/policies/{POLICY}/editions/ja"
+IN_FORCE = "d1.1"
 MARKDOWN = {"Content-Type": "text/markdown"}
 XLIFF = {"Content-Type": "application/xliff+xml"}
 CHANGE = {"units": [{"id": "u0001", "target": "配送規約"}]}
@@ -77,6 +78,8 @@ def test_only_those_whose_work_it_is_may_and_others_are_told_why(
 def ask(api: Api, who: Somebody, method: str, path: str, value: object) -> Reply:
     """Ask for what ``who`` has just read; a text is sent as Markdown."""
     seen = api.digest(SOURCE_DRAFT if path.startswith(SOURCE_DRAFT) else DRAFT)
+    if path.startswith(EDITION):
+        seen = IN_FORCE
     if isinstance(value, str):
         return api.ask(who, method, path, body=value, headers=MARKDOWN, seen=seen)
     return api.ask(who, method, path, value, seen=seen)
@@ -192,6 +195,25 @@ def test_a_second_person_of_the_same_name_is_a_second_person(api: Api) -> None:
     assert api.approve(replace(MIKA, sub="sub-other-mika")).status == HTTPStatus.OK
 
 
+@pytest.mark.parametrize(
+    ("setting", "status"),
+    [
+        ("on", HTTPStatus.FORBIDDEN),
+        ("off", HTTPStatus.OK),
+        ("-ja", HTTPStatus.OK),
+        ("-de", HTTPStatus.FORBIDDEN),
+    ],
+)
+def test_four_eyes_are_switched_off_for_single_languages(
+    api: Api, monkeypatch: pytest.MonkeyPatch, setting: str, status: HTTPStatus
+) -> None:
+    settings = replace(api.module.station.settings, four_eyes=setting)
+    monkeypatch.setattr(api.module, "station", replace(api.module.station, settings=settings))
+    api.edit(MIKA, "配送規約")
+    assert api.ask(MIKA, "GET", DRAFT).json["may"]["approve"] is (status == HTTPStatus.OK)
+    assert api.approve(MIKA).status == status
+
+
 def test_an_upload_after_an_edit_makes_the_upload_the_last_change(api: Api) -> None:
     api.edit(MIKA, "配送規約")
     upload(api.render, "terms.ja.md", JAPANESE.replace("発送します", "お送りします"))
@@ -201,6 +223,23 @@ def test_an_upload_after_an_edit_makes_the_upload_the_last_change(api: Api) -> N
 def test_withdrawing_twice_is_one_withdrawal(api: Api) -> None:
     for _ in range(2):
         assert api.ask(PIA, "POST", f"{EDITION}/withdraw").status == HTTPStatus.OK
+    assert actions(api).count("withdrawn") == 1
+
+
+@pytest.mark.parametrize(("act", "value"), [("withdraw", None), ("restore", {"publication": "1"})])
+def test_a_ruling_upon_what_somebody_replaced_meanwhile_is_told_what_is_in_force_now(
+    api: Api, act: str, value: object
+) -> None:
+    reply = api.ask(PIA, "POST", f"{EDITION}/{act}", value, seen="what was there before")
+    assert reply.status == HTTPStatus.PRECONDITION_FAILED
+    assert reply.json["current"] == IN_FORCE
+    assert api.table.rulings(POLICY) == ()
+
+
+def test_a_ruling_upon_what_is_in_force_is_given_and_repeated_in_vain(api: Api) -> None:
+    for _ in range(2):
+        reply = api.ask(PIA, "POST", f"{EDITION}/withdraw", seen=IN_FORCE)
+        assert reply.status == HTTPStatus.OK, reply.text
     assert actions(api).count("withdrawn") == 1
 
 
@@ -225,10 +264,10 @@ def actions(api: Api) -> list[str]:
 def test_what_is_yet_to_take_effect_is_withdrawn_by_its_number(api: Api) -> None:
     head = api.table.policy(POLICY)
     assert head
-    ahead = replace(publication("ja", 2), effective_date="2026-04-01")
+    ahead = replace(publication("ja", 1, correction=2), effective_date="2026-04-01")
     ahead = replace(ahead, effective_at="2026-04-01T00:00:00Z")
     api.table.commit(seal(Change(policy=head, records=(ahead,))))
-    reply = api.ask(PIA, "POST", f"{EDITION}/withdraw", {"publication": "2"})
+    reply = api.ask(PIA, "POST", f"{EDITION}/withdraw", {"publication": "1.2"})
     assert reply.status == HTTPStatus.OK, reply.text
-    (ruling,) = api.table.rulings(POLICY)
-    assert (ruling.publication, ruling.over) == ("1.1", "2")
+    held_back = [one for one in reply.json["publications"] if one["held_back"]]
+    assert [one["publication"] for one in held_back] == ["1.2"]

@@ -5,11 +5,11 @@ import pytest
 from promulgate.core import reviewing
 from promulgate.core.changes import Change
 from promulgate.core.documents import Origin
+from promulgate.core.errors import OutdatedError
 from promulgate.core.people import ForbiddenError, May, Person
 from promulgate.core.records import Draft, Override
 from promulgate.core.reviewing import (
     BlockedError,
-    OutdatedError,
     OverrideError,
     Reviewed,
     UnitError,

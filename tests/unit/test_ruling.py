@@ -6,7 +6,7 @@ from promulgate.core.changes import Change, seal
 from promulgate.core.people import ForbiddenError, Person
 from promulgate.core.publishing import in_force
 from promulgate.core.records import LanguageStatus, Policy, Publication, Ruling
-from promulgate.core.ruling import RulingError, restore, withdraw
+from promulgate.core.ruling import RulingError, holds_back, restore, withdraw
 from promulgate.core.states import State
 from tests.unit.test_publishing import publication
 
@@ -168,3 +168,24 @@ def test_only_publishers_rule() -> None:
         withdraw(HEAD, "ja", [FIRST], None, "", MIKA, NOW)
     with pytest.raises(ForbiddenError, match="publisher"):
         restore(HEAD, "ja", [FIRST, SECOND], None, "1", MIKA, NOW)
+
+
+@pytest.mark.parametrize(
+    ("known", "held_back"),
+    [
+        (None, []),
+        (ruling("", over="2"), ["1", "2"]),
+        (ruling("1", over="2"), ["2"]),
+        (ruling("2", over="2"), []),
+    ],
+    ids=["none", "withdrawn", "restored", "confirmed"],
+)
+def test_a_ruling_holds_back_what_would_otherwise_be_in_force(
+    known: Ruling | None, held_back: list[str]
+) -> None:
+    publications = (FIRST, SECOND, THIRD)
+    assert [one.number for one in publications if holds_back(one, publications, known)] == held_back
+
+
+def test_what_a_publisher_took_back_before_its_day_is_held_back() -> None:
+    assert holds_back(replace(THIRD, void=True), (FIRST, THIRD), None)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from local import openapi
 from tests.cloudformation import TEMPLATE, nodes, resources, template
 
 FUNCTIONS = resources("AWS::Serverless::Function")
@@ -146,19 +147,24 @@ def test_every_route_of_the_api_but_its_contract_wants_a_token() -> None:
 
 def test_what_api_gateway_refuses_itself_is_a_problem_with_the_correlation_id_too() -> None:
     (api,) = resources("AWS::Serverless::Api").values()
-    for answer in api["GatewayResponses"].values():
+    statuses = {"UNAUTHORIZED": 401, "ACCESS_DENIED": 403, "THROTTLED": 429}
+    statuses["REQUEST_TOO_LARGE"] = 413
+    for name, answer in api["GatewayResponses"].items():
         headers = answer["ResponseParameters"]["Headers"]
         assert headers["Content-Type"] == "'application/problem+json'"
         assert headers["X-Correlation-Id"] == "context.requestId"
         template = answer["ResponseTemplates"]["application/json"]
         told = json.loads(template.replace("$context.error.messageString", '"why"'))
         assert told["instance"] == "urn:uuid:$context.requestId"
+        assert told["status"] == answer.get("StatusCode", statuses.get(name))
 
 
-def test_the_api_is_throttled() -> None:
+def test_the_api_is_throttled_as_its_description_says() -> None:
     (api,) = resources("AWS::Serverless::Api").values()
     (every,) = api["MethodSettings"]
-    assert every["ThrottlingRateLimit"] <= every["ThrottlingBurstLimit"] <= 100
+    assert (every["ResourcePath"], every["HttpMethod"]) == ("/*", "*")
+    limits = every["ThrottlingRateLimit"], every["ThrottlingBurstLimit"]
+    assert limits == (openapi.RATE, openapi.BURST)
 
 
 def test_a_password_alone_signs_nobody_in_by_default() -> None:

@@ -13,13 +13,12 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
 
 from promulgate.adapters.table import ConflictError
 from promulgate.api.requests import MAX_BODY, MediaTypeError, MissingConditionError, TooLargeError
-from promulgate.core.errors import AuthorError
+from promulgate.core.errors import AuthorError, OutdatedError
 from promulgate.core.people import ForbiddenError
 from promulgate.core.returning import FieldsError, UnalignedError
 from promulgate.core.reviewing import (
     BlockedError,
     NoTextError,
-    OutdatedError,
     OverrideError,
     UnitError,
 )

@@ -112,11 +112,17 @@ def person(claims: Mapping[str, Any]) -> Person:
     return Person(name=name, groups=frozenset(groups), id=claims["sub"])
 
 
+def digest_of(if_match: str | None) -> str | None:
+    """Return the digest in ``If-Match`` (RFC 9110), or None without one."""
+    return None if if_match is None else if_match.strip().removeprefix("W/").strip('"')
+
+
 def seen_digest(if_match: str | None) -> str:
-    """Return the digest in ``If-Match`` (RFC 9110). Raises MissingConditionError without one."""
-    if if_match is None:
+    """Return the digest in ``If-Match``. Raises MissingConditionError without one."""
+    seen = digest_of(if_match)
+    if seen is None:
         raise MissingConditionError
-    return if_match.strip().removeprefix("W/").strip('"')
+    return seen
 
 
 def loads(text: str) -> Any:

@@ -95,13 +95,16 @@ class Published:
         )
 
 
-def digests(text: Text, renderer: str) -> Digests:
-    """Return what an approval of ``text`` is for, computed from the bytes themselves."""
+def digests(text: Text, glossary: str, renderer: str) -> Digests:
+    """Return what an approval of ``text`` is for, computed from the bytes themselves.
+
+    ``glossary`` is the digest of the rules that are kept under the name that the text gives.
+    """
     return Digests(
         draft=documents.digest_of(text.document),
         source=digest.of_text(text.source_text),
         target=digest.of_text(text.document.markdown),
-        glossary=text.document.glossary_digest,
+        glossary=glossary,
         renderer=renderer,
     )
 

@@ -19,3 +19,12 @@ class AuthorError(PromulgateError):
         self.reason = reason
         self.expected = expected
         self.line = line
+
+
+class OutdatedError(PromulgateError):
+    """What was to be changed is no longer what the person saw; ``current`` is its digest now."""
+
+    def __init__(self, reason: str, current: str) -> None:
+        """Keep the digest for the answer."""
+        super().__init__(reason)
+        self.current = current

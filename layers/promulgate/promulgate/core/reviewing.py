@@ -7,7 +7,7 @@ from promulgate.core import digest, uploads
 from promulgate.core.alignment import FRONT_MATTER
 from promulgate.core.changes import Change
 from promulgate.core.documents import Document, DraftUnit, Origin
-from promulgate.core.errors import PromulgateError
+from promulgate.core.errors import OutdatedError, PromulgateError
 from promulgate.core.findings import Failing, errors
 from promulgate.core.glossary import Term
 from promulgate.core.history import Event
@@ -25,15 +25,6 @@ from promulgate.core.units import assemble
 
 # A unit is a sentence or a paragraph; one this long is a mistake or an attack.
 LONGEST_TARGET = 20_000
-
-
-class OutdatedError(PromulgateError):
-    """The draft is no longer the one that the reviewer saw; ``current`` is its digest now."""
-
-    def __init__(self, current: str) -> None:
-        """Keep the digest for the answer."""
-        super().__init__("the draft has changed since you read it")
-        self.current = current
 
 
 class UnitError(PromulgateError):
@@ -80,7 +71,7 @@ class Reviewed:
 def require_current(draft: Draft, seen: str) -> None:
     """Raise OutdatedError unless ``seen`` is the digest of the draft as it is."""
     if draft.digest != seen:
-        raise OutdatedError(draft.digest)
+        raise OutdatedError("the draft has changed since you read it", draft.digest)
 
 
 def edited(

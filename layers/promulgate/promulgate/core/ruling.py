@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from promulgate.core import publishing
 from promulgate.core.changes import Change
-from promulgate.core.errors import PromulgateError
+from promulgate.core.errors import OutdatedError, PromulgateError
 from promulgate.core.history import Event
 from promulgate.core.people import Person, require_publisher
 from promulgate.core.records import Policy, Publication, Ruling
@@ -76,6 +76,33 @@ def restore(
     over = _newest(publications, ruling, chosen, now)
     change = _ruled(head, language, number, over, "restored", number, person, now)
     return replace(change, records=(*change.records, back)) if chosen.void else change
+
+
+def require_in_force(
+    seen: str, publications: Sequence[Publication], ruling: Ruling | None, now: str
+) -> None:
+    """Raise OutdatedError if another draft than that of the digest ``seen`` is in force.
+
+    Where nothing is, nothing new can be overlooked. ``publications`` and ``ruling`` are those of
+    one language.
+    """
+    present = publishing.in_force(publications, now, ruling)
+    if present is not None and seen != present.draft_digest:
+        raise OutdatedError("what is in force has changed since you read it", present.draft_digest)
+
+
+def holds_back(
+    publication: Publication, publications: Sequence[Publication], ruling: Ruling | None
+) -> bool:
+    """Return whether a publisher's word keeps one of a language's ``publications`` out of force.
+
+    What something newer replaced is not kept out of force by anybody's word.
+    """
+    if ruling is None or publication.void:
+        return publication.void
+    standing = [one.order for one in publications if one.number == ruling.publication]
+    is_newer = all(publication.order > order for order in standing)
+    return is_newer and _is_over(publications, ruling, publication)
 
 
 def _chosen(

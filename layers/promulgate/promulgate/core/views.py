@@ -68,7 +68,11 @@ class DraftLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationView:
-    """One publication; ``path`` is that of its permanent copy, below the site's address."""
+    """One publication; ``path`` is that of its permanent copy, below the site's address.
+
+    ``digest`` is that of the draft that it was made of; ``held_back`` says whether a publisher's
+    ruling keeps it out of force.
+    """
 
     publication: str
     language: str
@@ -76,6 +80,8 @@ class PublicationView:
     published_at: str
     effective_date: str
     path: str
+    digest: str
+    held_back: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +164,7 @@ def of_draft(draft: Draft) -> DraftLine:
     )
 
 
-def of_publication(publication: Publication, path: str) -> PublicationView:
+def of_publication(publication: Publication, path: str, *, held_back: bool) -> PublicationView:
     """Return one publication's line."""
     return PublicationView(
         publication=publication.number,
@@ -167,4 +173,6 @@ def of_publication(publication: Publication, path: str) -> PublicationView:
         published_at=publication.published_at,
         effective_date=publication.effective_date,
         path=path,
+        digest=publication.draft_digest,
+        held_back=held_back,
     )

@@ -34,6 +34,11 @@ def terms_of(drafts: Bucket, document: Document, source_text: str) -> tuple[Term
     )
 
 
+def found(drafts: Bucket, digest: str) -> str:
+    """Return the digest of the glossary that is kept under ``digest``, by what it says."""
+    return _read(drafts, digest).digest
+
+
 # A glossary never changes under its digest; a warm function need not fetch it again.
 @lru_cache(maxsize=4)
 def _read(drafts: Bucket, digest: str) -> Glossary:

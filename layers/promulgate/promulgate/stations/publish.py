@@ -226,7 +226,8 @@ def _void_what_differs(
 ) -> None:
     for draft, text in approved.items():
         try:
-            publishing.verify(draft, editions.digests(text, RENDERER))
+            glossary = glossaries.found(here.drafts, text.document.glossary_digest)
+            publishing.verify(draft, editions.digests(text, glossary, RENDERER))
         except ApprovalError as error:
             back = publishing.voided(draft, error.difference, RENDERER, now)
             event = _event("approval_void", draft, now, difference=error.difference)

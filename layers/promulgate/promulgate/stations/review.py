@@ -20,13 +20,11 @@ from promulgate.core.changes import Change
 from promulgate.core.documents import Document
 from promulgate.core.errors import PromulgateError
 from promulgate.core.people import Person, four_eyes_for
-from promulgate.core.records import Draft, Override, Policy, Publication, Ruling
+from promulgate.core.records import Draft, Override, Policy
 from promulgate.core.rendering import RENDERER, TooSlow, seconds_for, within
 from promulgate.core.reviewing import NoTextError, Reviewed, UnitError
 from promulgate.stations import glossaries, texts
 from promulgate.stations.settling import settle
-
-type Publications = Sequence[Publication]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,43 +191,58 @@ def request_changes(
 
 
 def withdraw(
-    here: Station, slug: str, language: str, number: str, by: Person, now: datetime
+    here: Station,
+    slug: str,
+    language: str,
+    number: str,
+    by: Person,
+    now: datetime,
+    seen: str | None = None,
 ) -> None:
     """Take publication ``number`` away (empty: the one in force); twice is one withdrawal.
 
-    Raises NotFoundError, ForbiddenError or RulingError.
+    ``seen`` is the digest of the draft that the person saw in force, if they say so. Raises
+    NotFoundError, ForbiddenError, RulingError or OutdatedError.
     """
-
-    def rule(head: Policy, publications: Publications, known: Ruling | None) -> Change | None:
-        return ruling.withdraw(head, language, publications, known, number, by, instants.text(now))
-
-    _rule(here, slug, language, rule)
+    _rule(here, ruling.withdraw, slug, language, number, by, now, seen)
 
 
 def restore(
-    here: Station, slug: str, language: str, number: str, by: Person, now: datetime
+    here: Station,
+    slug: str,
+    language: str,
+    number: str,
+    by: Person,
+    now: datetime,
+    seen: str | None = None,
 ) -> None:
     """Put an older publication back in force; restoring it twice is one restoration.
 
-    Raises NotFoundError, ForbiddenError or RulingError.
+    ``seen`` and what is raised are as with ``withdraw``.
     """
-
-    def rule(head: Policy, publications: Publications, known: Ruling | None) -> Change | None:
-        return ruling.restore(head, language, publications, known, number, by, instants.text(now))
-
-    _rule(here, slug, language, rule)
+    _rule(here, ruling.restore, slug, language, number, by, now, seen)
 
 
 def _rule(
     here: Station,
+    rule: Callable[..., Change | None],
     slug: str,
     language: str,
-    rule: Callable[[Policy, Publications, Ruling | None], Change | None],
+    number: str,
+    by: Person,
+    now: datetime,
+    seen: str | None,
 ) -> None:
+    at = instants.text(now)
+
     def decide(head: Policy | None) -> Change | None:
         head = _present(head, slug)
+        publications = here.table.publications(slug, language)
         known = next((one for one in here.table.rulings(slug) if one.language == language), None)
-        return rule(head, here.table.publications(slug, language), known)
+        change = rule(head, language, publications, known, number, by, at)
+        if change is not None and seen is not None:
+            ruling.require_in_force(seen, publications, known, at)
+        return change
 
     settle(here.table, slug, decide)
 

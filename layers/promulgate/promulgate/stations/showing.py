@@ -1,6 +1,6 @@
 """What people are shown of policies and drafts; nothing is changed here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from promulgate.core import (
@@ -11,6 +11,7 @@ from promulgate.core import (
     instants,
     publishing,
     reviewing,
+    ruling,
     samples,
     urls,
     views,
@@ -27,7 +28,7 @@ from promulgate.core.records import Draft, Version
 from promulgate.core.rendering import TooSlow, seconds_for, within
 from promulgate.core.reviewing import NoTextError, Reviewed, UnitError
 from promulgate.core.states import State
-from promulgate.core.views import HistoryView, PoliciesView, PolicyDetail
+from promulgate.core.views import HistoryView, PoliciesView, PolicyDetail, PublicationView
 from promulgate.stations import brands, glossaries, texts
 from promulgate.stations.review import (
     NotFoundError,
@@ -70,13 +71,20 @@ def detail(
         drafts=tuple(
             views.of_draft(one) for one in here.table.drafts(slug) if one.version in shown
         ),
-        publications=tuple(
-            views.of_publication(one, urls.permanent(one.language, slug, one.number))
-            for one in here.table.publications(slug)
-            if one.version in shown
-        ),
+        publications=tuple(one for one in _publications(here, slug) if one.version in shown),
         next=shown.start if shown.start > 1 and shown else None,
     )
+
+
+def _publications(here: Station, slug: str) -> Iterator[PublicationView]:
+    """Yield every publication of a policy, with what rulings say of it."""
+    rulings = {one.language: one for one in here.table.rulings(slug)}
+    known = here.table.publications(slug)
+    for one in known:
+        siblings = [other for other in known if other.language == one.language]
+        held_back = ruling.holds_back(one, siblings, rulings.get(one.language))
+        path = urls.permanent(one.language, slug, one.number)
+        yield views.of_publication(one, path, held_back=held_back)
 
 
 def history(here: Station, slug: str, limit: int, after: int) -> HistoryView:
