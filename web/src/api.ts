@@ -1,6 +1,7 @@
 // The review API as the page uses it; the shapes are those of /api/openapi.json.
 
 import { bearer } from './session';
+import { sentence } from './words';
 
 export interface Check { name: string; severity: 'error' | 'warning'; message: string; parts: string[] }
 export interface Change { equal: boolean; was: string; now: string }
@@ -19,7 +20,7 @@ export interface Draft {
   note: string; glossary_changed: boolean;
   may: { edit: boolean; approve: boolean; reason: string };
   approval: { by: string; at: string } | null;
-  goes_live: { path: string; at: string; waits_for?: string[] } | null;
+  goes_live: { path: string; at: string; waits_for: string[] } | null;
   units: Unit[]; checks: Check[];
 }
 export interface Line {
@@ -40,10 +41,11 @@ export interface Version {
 }
 export interface Publication {
   publication: string; language: string; version: number; published_at: string;
-  effective_date: string; path: string;
+  effective_date: string; path: string; digest: string; held_back: boolean;
 }
 export interface Detail {
   policy: Policy; versions: Version[]; drafts: DraftLine[]; publications: Publication[];
+  next: number | null;
 }
 export interface Entry {
   sequence: number; at: string; by: string; action: string; version: number; language: string;
@@ -53,14 +55,12 @@ export interface Entry {
 export interface Me { name: string; groups: string[]; languages: string[]; publisher: boolean }
 export interface Place { policy: string; version: number; language: string }
 interface Checked { units: { id: string; checks: Check[]; html: string }[] }
-interface Failing { unit: string; check: string; message: string }
 
 /** What the API refused, in its own words (RFC 9457). */
 export class Problem extends Error {
   constructor(
     readonly status: number,
     detail: string,
-    readonly failing: Failing[] = [],
   ) {
     super(detail);
   }
@@ -85,12 +85,7 @@ async function ask(path: string, question: Question = {}): Promise<Response> {
 async function problem(response: Response): Promise<Problem> {
   const told = await response.json().catch(() => ({}));
   const detail = told.detail ?? told.message ?? `The server answered ${response.status}.`;
-  return new Problem(response.status, sentence(String(detail)), told.failing ?? []);
-}
-
-function sentence(text: string): string {
-  const whole = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.!?]$/.test(whole) ? whole : `${whole}.`;
+  return new Problem(response.status, sentence(String(detail)));
 }
 
 const json = async <T>(path: string, question?: Question): Promise<T> =>
@@ -100,7 +95,9 @@ const at = (place: Place): string =>
   `policies/${encodeURIComponent(place.policy)}/versions/${place.version}/drafts/${encodeURIComponent(place.language)}`;
 
 export const me = (): Promise<Me> => json('me');
-export const detail = (policy: string): Promise<Detail> => json(`policies/${encodeURIComponent(policy)}`);
+/** Return a policy with its newest versions, or with those below version `before`. */
+export const detail = (policy: string, before?: number): Promise<Detail> =>
+  json(`policies/${encodeURIComponent(policy)}${before ? `?before=${before}` : ''}`);
 export const draft = (place: Place): Promise<Draft> => json(at(place));
 export const preview = async (place: Place): Promise<string> => (await ask(`${at(place)}/preview`)).text();
 
@@ -156,19 +153,10 @@ export const upload = (place: Place, digest: string, format: Format, text: strin
 const edition = (policy: string, language: string): string =>
   `policies/${encodeURIComponent(policy)}/editions/${encodeURIComponent(language)}`;
 
-export const withdraw = (policy: string, language: string, publication: string | null): Promise<unknown> =>
-  ask(`${edition(policy, language)}/withdraw`, { method: 'POST', json: { publication } });
+/** Withdraw a publication (null: the one in force); `seen` is the digest of what is in force. */
+export const withdraw = (policy: string, language: string, publication: string | null, seen: string): Promise<unknown> =>
+  ask(`${edition(policy, language)}/withdraw`, { method: 'POST', digest: seen, json: { publication } });
 
-export const restore = (policy: string, language: string, publication: string): Promise<unknown> =>
-  ask(`${edition(policy, language)}/restore`, { method: 'POST', json: { publication } });
-
-/** Return which of the API's routes end so. */
-export async function has(ending: string): Promise<boolean> {
-  contract ??= json<{ paths: Record<string, unknown> }>('openapi.json').then(
-    (told) => Object.keys(told.paths),
-    () => [],
-  );
-  return (await contract).some((path) => path.endsWith(ending));
-}
-
-let contract: Promise<string[]> | undefined;
+/** Put a publication back in force; `seen` is the digest of what is in force. */
+export const restore = (policy: string, language: string, publication: string, seen: string): Promise<unknown> =>
+  ask(`${edition(policy, language)}/restore`, { method: 'POST', digest: seen, json: { publication } });

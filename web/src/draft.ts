@@ -3,15 +3,17 @@
 import * as api from './api';
 import * as dialogs from './dialogs';
 import { el, fill, say } from './dom';
+import { files } from './files';
+import { heading } from './head';
 import { keep, merge, recall } from './kept';
 import * as keys from './keys';
 import * as parts from './parts';
 import { isChanged, isFailing, isToDo, isUnconfirmed, row, type Desk, type Row } from './unit';
 import * as words from './words';
 
-const FILTERS: [string, string, (unit: api.Unit) => boolean][] = [
+const FILTERS: [string, string, (unit: api.Unit, draft: api.Draft) => boolean][] = [
   ['all', 'All', () => true],
-  ['todo', 'To do', isToDo],
+  ['todo', 'To do', (unit, draft) => draft.approval === null && isToDo(unit)],
   ['machine', 'Machine', (unit) => unit.origin === 'machine'],
   ['changed', 'Changed', isChanged],
   ['failing', 'Failing', isFailing],
@@ -20,7 +22,6 @@ const FILTERS: [string, string, (unit: api.Unit) => boolean][] = [
 /** Return the view of one draft; `signal` ends its listening. */
 export async function draftView(place: api.Place, me: api.Me, signal: AbortSignal): Promise<Node> {
   let draft = await api.draft(place);
-  const formats = (await api.has('/xliff')) ? [api.MARKDOWN, api.XLIFF] : [api.MARKDOWN];
   const unsaved = recall(me.name, place);
   let conflicts = merge(draft, unsaved);
   let filter = FILTERS[0]!;
@@ -58,7 +59,7 @@ export async function draftView(place: api.Place, me: api.Me, signal: AbortSigna
     confirm(unit) {
       // Only what they saw: a colleague's newer text is another one.
       const seen = (): Map<string, string> =>
-        new Map(draft.units.filter((one) => one.id === unit.id && one.target === unit.target && isUnconfirmed(one)).map((one) => [one.id, one.target]));
+        new Map(draft.units.filter((one) => one.id === unit.id && one.target === unit.target && draft.approval === null && isUnconfirmed(one)).map((one) => [one.id, one.target]));
       saving = saving.then(() => store(seen, 'Confirmed'));
       return saving;
     },
@@ -76,7 +77,9 @@ export async function draftView(place: api.Place, me: api.Me, signal: AbortSigna
       const unit = units.get(one.unit().id);
       if (unit) one.update(unit, conflicts.has(unit.id));
     }
-    showHead();
+    const focused = head.contains(document.activeElement);
+    fill(head, ...heading(place, draft));
+    if (focused) head.querySelector('h1')?.focus({ preventScroll: true });
     showFilters();
     showActions();
   }
@@ -103,34 +106,16 @@ export async function draftView(place: api.Place, me: api.Me, signal: AbortSigna
 
   const tell = (kind: 'error' | 'info', text: string): void => fill(told, parts.notice(kind, text));
 
-  function showHead(): void {
-    const effective = words.ahead(draft.effective_date);
-    fill(head,
-      el('nav', { 'aria-label': 'Breadcrumb', class: 'crumbs' },
-        el('a', { href: '#/' }, 'Policies'), el('a', { href: `#/${place.policy}`, lang: draft.source_language }, draft.title)),
-      el('div', { class: 'headline' },
-        el('h1', { tabindex: '-1' }, words.language(draft.language), el('span', { class: 'quiet' }, ` version ${draft.version}`)),
-        parts.state(draft.state)),
-      el('p', { class: 'lead' }, `Last changed by ${draft.changed_by || 'the machine'}, `, parts.since(draft.changed_at),
-        effective && el('span', { class: 'soon' }, `Takes effect ${words.day(draft.effective_date)}`)),
-      dialogs.goesLive(draft),
-      draft.note && parts.notice('info', el('strong', {}, 'Changes requested: '), draft.note),
-      draft.glossary_changed && parts.notice('info', 'The glossary has changed since this was drafted: look at its terms again.'),
-      draft.may.reason && parts.notice('info', sentence(draft.may.reason)),
-      draft.checks.length > 0 && el('ul', { class: 'checks whole-draft', 'aria-label': 'Checks of the whole draft' },
-        ...draft.checks.map((one) => el('li', { class: one.severity }, el('span', { class: 'check-name' }, `${one.severity === 'error' ? 'Failing' : 'Look'}: ${words.spaced(one.name)}`), ' ', one.message))));
-  }
-
   function showFilters(): void {
     const focused = (document.activeElement as HTMLElement | null)?.dataset?.filter;
     fill(filters, ...FILTERS.map((one) => el('button', {
       type: 'button', class: 'filter', 'data-filter': one[0], 'aria-pressed': String(one === filter),
       click: () => { filter = one; showFilters(); say(`${words.count(shown().length, 'text')} shown.`); },
-    }, one[1], ' ', el('span', { class: 'count' }, draft.units.filter(one[2]).length))));
+    }, one[1], ' ', el('span', { class: 'count' }, draft.units.filter((unit) => one[2](unit, draft)).length))));
     if (focused) filters.querySelector<HTMLElement>(`[data-filter="${focused}"]`)?.focus();
     for (const one of rows) {
       // What is being worked on stays, though it may have left the filter.
-      one.element.hidden = !(filter[2](one.unit()) || unsaved.has(one.unit().id) || one.element.contains(document.activeElement));
+      one.element.hidden = !(filter[2](one.unit(), draft) || unsaved.has(one.unit().id) || one.element.contains(document.activeElement));
     }
     empty.hidden = shown().length > 0;
   }
@@ -145,7 +130,7 @@ export async function draftView(place: api.Place, me: api.Me, signal: AbortSigna
     fill(actions,
       open.length > 0 && el('button', { type: 'button', class: 'primary', click: () => desk.save([...unsaved.keys()]) }, `Save ${words.count(open.length, 'text')}`),
       el('a', { class: 'button', href: `${location.hash}/preview` }, 'Preview'),
-      more(),
+      files(place, draft, { done: arrived, outdated, failed: (text) => tell('error', text) }),
       draft.may.edit && el('button', { type: 'button', click: () => dialogs.requestChanges(place, draft, { done: take, outdated }) }, 'Request changes'),
       el('button', {
         type: 'button', class: open.length ? '' : 'primary', 'data-act': 'approve', disabled: !draft.may.approve,
@@ -155,7 +140,7 @@ export async function draftView(place: api.Place, me: api.Me, signal: AbortSigna
 
   async function approve(): Promise<void> {
     if (unsaved.size && !(await desk.save([...unsaved.keys()]))) return;
-    if (!draft.may.approve) return tell('info', sentence(draft.may.reason));
+    if (!draft.may.approve) return tell('info', words.sentence(draft.may.reason));
     dialogs.approve(place, draft, { done, outdated });
   }
 
@@ -172,43 +157,14 @@ export async function draftView(place: api.Place, me: api.Me, signal: AbortSigna
     tell('info', `${draft.changed_by} changed this draft meanwhile. It stands below as it is now; look again, then repeat.`);
   }
 
+  function arrived(next: api.Draft, name: string): void {
+    take(next);
+    tell('info', `${name} is in: its texts stand below, checked like any edit.`);
+  }
+
   /** Look once more, since publishing comes a moment after approving. */
   async function follow(): Promise<void> {
     if (!signal.aborted) take(await api.draft(place));
-  }
-
-  function more(): HTMLElement {
-    return el('details', { class: 'menu' }, el('summary', { class: 'button' }, 'Files'),
-      el('div', { class: 'menu-items' }, ...formats.flatMap((format) => [
-        el('button', { type: 'button', click: () => void fetchFile(format) }, `Download ${format.name}`),
-        draft.may.edit && el('button', { type: 'button', click: () => chooseFile(format) }, `Upload ${format.name}`),
-      ].filter((one) => one !== false))));
-  }
-
-  async function fetchFile(format: api.Format): Promise<void> {
-    try {
-      const address = URL.createObjectURL(await api.download(place, format));
-      el('a', { href: address, download: `${place.policy}.${place.language}.${format.ending}` }).click();
-      setTimeout(() => URL.revokeObjectURL(address), 10_000);
-    } catch (error) {
-      tell('error', (error as Error).message);
-    }
-  }
-
-  function chooseFile(format: api.Format): void {
-    const input = el('input', { type: 'file', accept: `.${format.ending},${format.type}` });
-    input.addEventListener('change', async () => {
-      const file = input.files?.[0];
-      if (!file) return;
-      try {
-        take(await api.upload(place, draft.digest, format, await file.text()));
-        tell('info', `${file.name} is in: its texts stand below, checked like any edit.`);
-      } catch (error) {
-        if (error instanceof api.Problem && error.status === 412) await outdated();
-        else tell('error', (error as Error).message);
-      }
-    });
-    input.click();
   }
 
   const step = (by: number): void => {
@@ -236,8 +192,4 @@ export async function draftView(place: api.Place, me: api.Me, signal: AbortSigna
   return el('div', { class: 'page wide' }, head, told,
     el('div', { class: 'bar' }, filters, actions),
     draft.units.length ? list : el('p', { class: 'empty' }, 'There is no text to review yet.'), empty);
-}
-
-function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
 }

@@ -68,6 +68,7 @@ function row(policy: api.Policy, line: api.Line, me: api.Me): HTMLElement {
     el('a', { class: 'line-name', href: `#/${policy.policy}/${line.version}/${line.language}` },
       words.language(line.language), source && el('span', { class: 'quiet' }, ' (source)')),
     el('span', { class: 'line-facts' }, ...facts),
-    el('span', { class: 'line-since quiet' }, line.since ? parts.since(line.since) : '',
+    el('span', { class: 'line-since quiet' },
+      line.since && (waits ? parts.waiting(line.since) : parts.since(line.since)),
       line.version < policy.version && `, version ${line.version}`));
 }

@@ -1,6 +1,6 @@
 // Small pieces that several views show.
 
-import type { Change, Term } from './api';
+import type { Change, Check, Term } from './api';
 import { el, type Child } from './dom';
 import * as words from './words';
 
@@ -15,6 +15,17 @@ export function since(instant: string): HTMLElement {
   return el('time', { datetime: instant, class: 'since' },
     words.ago(instant), ' ', el('span', { class: 'exact' }, `(${words.exact(instant)})`));
 }
+
+/** For how long something has been waiting, and since when exactly. */
+export const waiting = (instant: string): HTMLElement =>
+  el('time', { datetime: instant, class: 'since' },
+    `Waiting for ${words.span(instant)} `, el('span', { class: 'exact' }, `(since ${words.exact(instant)})`));
+
+/** What a check says: how grave it is, what it looks at, what it found. */
+export const check = (one: Check): HTMLElement =>
+  el('li', { class: one.severity, 'data-check': one.name },
+    el('span', { class: 'check-name' }, `${one.severity === 'error' ? 'Failing' : 'Look'}: ${words.spaced(one.name)}`),
+    ' · ', one.message);
 
 const hidden = (text: string): HTMLElement => el('span', { class: 'hidden' }, text);
 
@@ -38,7 +49,7 @@ export function redline(changes: readonly Change[], terms: readonly Term[] = [])
   return found;
 }
 
-/** A text in which the glossary's terms are underlined. */
+/** A text in which the glossary's terms are underlined, as whole words where words have spaces. */
 export function underlined(text: string, terms: readonly Term[]): DocumentFragment {
   const found = document.createDocumentFragment();
   if (!terms.length) {
@@ -46,11 +57,17 @@ export function underlined(text: string, terms: readonly Term[]): DocumentFragme
     return found;
   }
   const longest = terms.map((term) => term.source).sort((a, b) => b.length - a.length);
-  const pattern = new RegExp(`(${longest.map((term) => term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`, 'giu');
+  const pattern = new RegExp(`(${longest.map(whole).join('|')})`, 'giu');
   for (const [index, piece] of text.split(pattern).entries()) {
     found.append(index % 2 ? el('span', { class: 'term' }, piece) : piece);
   }
   return found;
+}
+
+function whole(term: string): string {
+  const [unspaced, letter] = [/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Mymr}]/u, '[\\p{L}\\p{N}\\p{M}_]'];
+  const body = term.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('\\s+');
+  return `${unspaced.test(term.slice(0, 1)) ? '' : `(?<!${letter})`}${body}${unspaced.test(term.slice(-1)) ? '' : `(?!${letter})`}`;
 }
 
 /** Something that failed, in words, with a way on. */

@@ -10,16 +10,14 @@ const SHOWN = 25;
 
 /** Return the view of one policy. */
 export async function policyView(name: string, me: api.Me): Promise<Node> {
-  const [detail, entries, rulings] = await Promise.all([
-    api.detail(name), api.history(name), api.has('/withdraw'),
-  ]);
+  const [detail, entries] = await Promise.all([api.detail(name), api.history(name)]);
   const page = el('div', { class: 'page' });
   const reload = async (): Promise<void> => page.replaceWith(await policyView(name, me));
   fill(page,
     el('nav', { 'aria-label': 'Breadcrumb', class: 'crumbs' }, el('a', { href: '#/' }, 'Policies')),
     el('h1', { tabindex: '-1', lang: detail.policy.source_language }, detail.policy.title),
     el('p', { class: 'lead' }, `Version ${detail.policy.version}, written in ${words.language(detail.policy.source_language)}.`),
-    editions(detail, rulings && me.publisher ? reload : null),
+    editions(detail, me.publisher ? reload : null),
     versions(detail),
     history(entries));
   return page;
@@ -29,10 +27,12 @@ function table(caption: string, heads: string[], rows: Child[][]): HTMLElement {
   const wrap = el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption });
   wrap.append(el('table', {},
     el('thead', {}, el('tr', {}, ...heads.map((head) => el('th', { scope: 'col' }, head)))),
-    el('tbody', {}, ...rows.map((cells) => el('tr', {}, ...cells.map((cell, index) =>
-      index ? el('td', {}, cell) : el('th', { scope: 'row' }, cell)))))));
+    el('tbody', {}, ...rows.map(tableRow))));
   return wrap;
 }
+
+const tableRow = (cells: Child[]): HTMLElement => el('tr', {}, ...cells.map((cell, index) =>
+  index ? el('td', {}, cell) : el('th', { scope: 'row' }, cell)));
 
 function editions(detail: api.Detail, reload: (() => Promise<void>) | null): Node {
   const rows = detail.policy.languages.map((line) => [
@@ -46,25 +46,27 @@ function editions(detail: api.Detail, reload: (() => Promise<void>) | null): Nod
 }
 
 function rulingButtons(detail: api.Detail, line: api.Line, reload: () => Promise<void>): Node {
-  const others = detail.publications.filter((one) => one.language === line.language && one.publication !== line.in_force);
-  const today = new Date().toISOString().slice(0, 10);
-  const ahead = others.filter((one) => one.effective_date > today);
+  const known = detail.publications.filter((one) => one.language === line.language);
+  const seen = known.find((one) => one.publication === line.in_force)?.digest ?? '';
+  const others = known.filter((one) => one.publication !== line.in_force);
+  const ahead = others.filter((one) => words.ahead(one.effective_date));
+  const coming = ahead.filter((one) => !one.held_back);
   const name = words.language(line.language);
   return el('span', { class: 'buttons' },
     line.in_force && el('button', {
       type: 'button', class: 'danger small',
       click: () => confirm(`Withdraw the ${name} page?`, `Readers of /${line.language}/${detail.policy.policy}/ will be told that it was withdrawn. The permanent copies stay.`, 'Withdraw',
-        async () => { await api.withdraw(detail.policy.policy, line.language, null); await reload(); }),
+        async () => { await api.withdraw(detail.policy.policy, line.language, null, seen); await reload(); }),
     }, 'Withdraw', el('span', { class: 'hidden' }, ` ${name}`)),
-    ...ahead.map((one) => el('button', {
+    ...coming.map((one) => el('button', {
       type: 'button', class: 'danger small',
       click: () => confirm(`Withdraw ${name} version ${one.publication}?`, `Version ${one.publication} will not take effect on ${words.day(one.effective_date)}. Its permanent copy stays.`, 'Withdraw',
-        async () => { await api.withdraw(detail.policy.policy, line.language, one.publication); await reload(); }),
+        async () => { await api.withdraw(detail.policy.policy, line.language, one.publication, seen); await reload(); }),
     }, `Withdraw ${one.publication}`, el('span', { class: 'hidden' }, ` in ${name}`))),
-    ...others.map((one) => el('button', {
+    ...others.filter((one) => !coming.includes(one)).map((one) => el('button', {
       type: 'button', class: 'small',
       click: () => confirm(`Restore ${name} version ${one.publication}?`, ahead.includes(one) ? `Version ${one.publication} will take effect on ${words.day(one.effective_date)}.` : `Version ${one.publication} becomes the page in force until a newer one takes effect.`, 'Restore',
-        async () => { await api.restore(detail.policy.policy, line.language, one.publication); await reload(); }),
+        async () => { await api.restore(detail.policy.policy, line.language, one.publication, seen); await reload(); }),
     }, `Restore ${one.publication}`, el('span', { class: 'hidden' }, ` in ${name}`))));
 }
 
@@ -86,13 +88,22 @@ function confirm(title: string, text: string, verb: string, act: () => Promise<v
 }
 
 function versions(detail: api.Detail): Node {
-  const rows = [...detail.versions].sort((a, b) => b.version - a.version).map((one) => [
-    `Version ${one.version}`,
-    parts.since(one.uploaded_at),
-    words.day(one.effective_date),
-    [words.spaced(one.change), one.change_note].filter(Boolean).join(': ') || '–',
-  ]);
-  return el('section', {}, el('h2', {}, 'Versions'), table('Versions', ['Version', 'Uploaded', 'Takes effect', 'Change'], rows));
+  const list = table('Versions', ['Version', 'Uploaded', 'Takes effect', 'Change'], []);
+  const older = el('button', { type: 'button', click: async () => add(await api.detail(detail.policy.policy, next ?? undefined)) }, 'Show older versions');
+  let next = detail.next;
+  const add = (found: api.Detail): void => {
+    const newest = [...found.versions].sort((a, b) => b.version - a.version);
+    list.querySelector('tbody')?.append(...newest.map((one) => tableRow([
+      `Version ${one.version}`,
+      parts.since(one.uploaded_at),
+      words.day(one.effective_date),
+      [words.spaced(one.change), one.change_note].filter(Boolean).join(': ') || '–',
+    ])));
+    next = found.next;
+    older.hidden = next === null;
+  };
+  add(detail);
+  return el('section', {}, el('h2', {}, 'Versions'), list, older);
 }
 
 function history(entries: api.Entry[]): Node {
@@ -113,11 +124,17 @@ function history(entries: api.Entry[]): Node {
 }
 
 function entry(one: api.Entry): HTMLElement {
-  const where = [one.version ? `version ${one.version}` : '', one.language ? words.language(one.language) : ''].filter(Boolean).join(', ');
+  const where = [one.version ? `version ${one.version}` : '', one.language ? words.language(one.language) : '', one.detail.publication ? `publication ${one.detail.publication}` : ''].filter(Boolean).join(', ');
   const said = one.detail.note ?? one.detail.reason;
   return el('li', { value: one.sequence },
     el('span', { class: 'what' }, words.spaced(one.action)), where && ` ${where}`,
     el('span', { class: 'quiet' }, ` by ${one.by}, `, parts.since(one.at)),
     said && el('q', {}, said),
-    one.to_digest && el('code', { class: 'digest', title: one.to_digest }, one.to_digest.slice(0, 12)));
+    digests(one));
+}
+
+/** From which digest an entry led to which; one alone where it led to no other. */
+function digests(one: api.Entry): HTMLElement | null {
+  const led = [one.from_digest, one.to_digest].filter((digest, index, all) => digest && all.indexOf(digest) === index);
+  return led.length ? el('code', { class: 'digest', title: led.join(' → ') }, led.map((digest) => digest.slice(0, 12)).join(' → ')) : null;
 }

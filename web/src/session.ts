@@ -42,7 +42,7 @@ export async function enter(): Promise<boolean> {
       (found) => ((user = found), String(found.state ?? '')),
       (error: Error) => {
         history.replaceState(null, '', here);
-        throw error;
+        throw new Error(`Signing in did not work (${error.message.toLowerCase()}). Try once more.`);
       },
     );
     history.replaceState(null, '', here + wanted);

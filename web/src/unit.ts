@@ -27,10 +27,10 @@ export interface Row {
   focus(): void;
 }
 
-/** Return whether someone should look at a unit. */
-export const isToDo = (unit: api.Unit): boolean => unit.origin === 'machine' || unit.checks.length > 0;
 /** Return whether a person has yet to stand for a text: a machine's, or one that is doubted. */
 export const isUnconfirmed = (unit: api.Unit): boolean => unit.origin === 'machine' || unit.flags.length > 0;
+/** Return whether someone should look at a unit. */
+export const isToDo = (unit: api.Unit): boolean => isUnconfirmed(unit) || unit.checks.length > 0;
 export const isFailing = (unit: api.Unit): boolean => unit.checks.some((check) => check.severity === 'error');
 export const isChanged = (unit: api.Unit): boolean => unit.changes !== null;
 
@@ -89,9 +89,7 @@ export function row(desk: Desk, first: api.Unit, index: number): Row {
   }
 
   function showChecks(found: readonly api.Check[]): void {
-    fill(checks, ...found.map((one) => el('li', { class: one.severity, 'data-check': one.name },
-      el('span', { class: 'check-name' }, one.severity === 'error' ? 'Failing' : 'Look', `: ${words.spaced(one.name)}`),
-      ' ', one.message)));
+    fill(checks, ...found.map(parts.check));
     element.classList.toggle('failing', found.some((one) => one.severity === 'error'));
   }
 
@@ -108,7 +106,8 @@ export function row(desk: Desk, first: api.Unit, index: number): Row {
 
   function refresh(): void {
     buttons.hidden = !desk.typed(unit.id);
-    confirm.hidden = !may.edit || !buttons.hidden || !isUnconfirmed(unit);
+    // Whoever approved it stands for every text; to confirm one then would take the approval back.
+    confirm.hidden = !may.edit || !buttons.hidden || desk.draft().approval !== null || !isUnconfirmed(unit);
     element.classList.toggle('unsaved', !buttons.hidden);
   }
 

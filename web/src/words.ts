@@ -45,6 +45,20 @@ export function ago(instant: string, now = Date.now()): string {
   return unit === 'second' ? 'just now' : relative.format(Math.round(seconds / size), unit);
 }
 
+/** Return how long it has been since an instant: `2 days`. */
+export function span(instant: string, now = Date.now()): string {
+  const seconds = Math.max(0, now - Date.parse(instant)) / 1000;
+  const [unit, size] = UNITS.find(([, size]) => seconds >= size) ?? [];
+  if (!unit || !size) return 'less than a minute';
+  return new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'long' }).format(Math.floor(seconds / size));
+}
+
+/** Return a text as a sentence; a name or an address that it begins with stays as it is. */
+export function sentence(text: string): string {
+  const whole = /^\S*[@.:]/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(whole) ? whole : `${whole}.`;
+}
+
 export const exact = (instant: string): string => instants.format(new Date(instant));
 export const day = (date: string): string => days.format(new Date(`${date.slice(0, 10)}T00:00:00Z`));
 
