@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import dataclass, field
+from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -19,10 +20,15 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--no-first-run",
 ]
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 375, "height": 740}
+LEAVE = """place => {
+    if (location.hash !== place) document.querySelector("main .page").dataset.left = "yes";
+    location.hash = place;
+}"""
 # What the API refuses is told in words on the page, and by the browser in its console.
-REFUSED = ("status of 403", "status of 412", "status of 422")
+REFUSED = ("status of 403", "status of 404", "status of 412", "status of 422")
 
 
 @dataclass(slots=True)
@@ -50,14 +56,34 @@ class Reviewing:
         self.settled()
 
     def go(self, place: str) -> None:
-        """Follow a link within the page."""
-        self.page.evaluate("place => { location.hash = place }", place)
+        """Follow a link within the page, and wait until the view before it is gone."""
+        self.page.evaluate(LEAVE, place)
+        expect(self.page.locator("main .page[data-left]")).to_have_count(0, timeout=20_000)
         self.settled()
 
     def settled(self) -> None:
         """Wait until the view that the address names is there."""
         expect(self.page.locator("main:not([aria-busy]) .page h1")).to_be_visible(timeout=20_000)
         expect(self.page.locator("#status")).to_have_count(0)
+
+    def tab_to(self, selector: str) -> None:
+        """Press Tab until the focus is on what ``selector`` names."""
+        for _ in range(120):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate("s => document.activeElement.matches(s)", selector):
+                return
+        pytest.fail(f"Tab never comes to {selector}")
+
+    def serious(self) -> list[str]:
+        """Return what axe finds serious on the page as it is now, with the markup it is about."""
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE)
+        found = self.page.evaluate("axe.run()")["violations"]
+        return [
+            f"{one['id']}: {one['nodes'][0]['html'][:200]}"
+            for one in found
+            if one["impact"] in ("serious", "critical")
+        ]
 
     def text(self, unit: str) -> Any:
         """Return the text field of a unit."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from local import approval, content, machine, progress, reviewers, stack
 from local.content import Upload
@@ -16,6 +17,7 @@ from local.instance import Instance
 from local.review import Review, draft_path
 from local.stack import Outputs
 from local.web import Answer, fetch
+from tests.e2e.browsing import Reviewing, launch, person
 
 MIKA = reviewers.Reviewer(email="mika@halden.example", groups=("reviewer-ja", "reviewer-de"))
 
@@ -127,3 +129,29 @@ def way(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Way]:
         yield Way(instance, outputs)
     finally:
         machine.stop(instance)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Return Chromium."""
+    with sync_playwright() as playwright:
+        started = launch(playwright)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def opened(browser: Browser, way: Way) -> Iterator[Callable[..., Reviewing]]:
+    """Return how to open the page as somebody; nothing may go wrong in anybody's console."""
+    everybody: list[Reviewing] = []
+
+    def open_as(email: str, place: str = "", **settings: Any) -> Reviewing:
+        everybody.append(person(browser, way.outputs, email, **settings))
+        everybody[-1].enter(place)
+        return everybody[-1]
+
+    yield open_as
+    faults = [fault for one in everybody for fault in one.faults]
+    for one in everybody:
+        one.context.close()
+    assert faults == []

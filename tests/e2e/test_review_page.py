@@ -1,23 +1,20 @@
 """The reviewers' page in a browser, on the deployed stack: one story, in the order of its tests."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from http import HTTPStatus
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import expect
 
 from local import reviewers
 from local.review import draft_path
 from local.web import fetch
-from tests.e2e.browsing import DESK, PHONE, Reviewing, launch, person
+from tests.e2e.browsing import Reviewing
 from tests.e2e.conftest import MIKA, Way
 
-AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 POLICY = "gift-vouchers"
 SOURCE = """\
 ---
@@ -42,15 +39,7 @@ JA, DE, AR = (f"#/{POLICY}/1/{language}" for language in ("ja", "de", "ar"))
 REVIEWER_JA, REVIEWER_DE = reviewers.address("reviewer-ja"), reviewers.address("reviewer-de")
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = launch(playwright)
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", autouse=True)
 def policy(way: Way) -> dict[str, str]:
     """Put the policy into review; return the ids of its Japanese draft's units by source."""
     way.upload_policy(f"{POLICY}.md", POLICY, SOURCE.encode())
@@ -67,25 +56,6 @@ def months(policy: dict[str, str]) -> str:
 def cash(policy: dict[str, str]) -> str:
     """Return the id of another unit."""
     return next(unit for source, unit in policy.items() if "no cash" in source)
-
-
-@pytest.fixture
-def opened(
-    browser: Browser, way: Way, policy: dict[str, str]
-) -> Iterator[Callable[..., Reviewing]]:
-    """Return how to open the page as somebody; nothing may go wrong in anybody's console."""
-    everybody: list[Reviewing] = []
-
-    def open_as(email: str, place: str = "", **settings: Any) -> Reviewing:
-        everybody.append(person(browser, way.outputs, email, **settings))
-        everybody[-1].enter(place)
-        return everybody[-1]
-
-    yield open_as
-    faults = [fault for one in everybody for fault in one.faults]
-    for one in everybody:
-        one.context.close()
-    assert faults == []
 
 
 def target(way: Way, language: str, unit: str) -> str:
@@ -271,7 +241,7 @@ def test_a_draft_is_edited_and_saved_by_keyboard_alone(
     opened: Callable[..., Reviewing], way: Way, policy: dict[str, str]
 ) -> None:
     mika = opened(MIKA.email)
-    _tab_to(mika, f'a[href="{DE}"]')
+    mika.tab_to(f'a[href="{DE}"]')
     mika.page.keyboard.press("Enter")
     expect(mika.page.locator("h1")).to_have_text("German version 1")
     mika.page.keyboard.press("j")
@@ -286,10 +256,10 @@ def test_the_approval_is_reached_by_keyboard_and_gives_the_focus_back(
     opened: Callable[..., Reviewing],
 ) -> None:
     reviewer = opened(REVIEWER_DE)
-    _tab_to(reviewer, f'a[href="{DE}"]')
+    reviewer.tab_to(f'a[href="{DE}"]')
     reviewer.page.keyboard.press("Enter")
     expect(reviewer.page.locator("h1")).to_have_text("German version 1")
-    _tab_to(reviewer, "[data-act=approve]")
+    reviewer.tab_to("[data-act=approve]")
     reviewer.page.keyboard.press("Enter")
     expect(reviewer.page.get_by_role("dialog")).to_be_visible()
     reviewer.page.keyboard.press("Escape")
@@ -305,66 +275,6 @@ def test_keys_of_one_character_can_be_turned_off(opened: Callable[..., Reviewing
     reviewer.page.keyboard.press("?")
     expect(reviewer.page.get_by_role("dialog")).to_have_count(0)
     expect(reviewer.page.locator("textarea:focus")).to_have_count(0)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-def test_axe_finds_nothing_serious(
-    opened: Callable[..., Reviewing], viewport: dict[str, int], scheme: str
-) -> None:
-    reviewer = opened(reviewers.address("reviewer-ar"), viewport=viewport, color_scheme=scheme)
-    page = reviewer.page
-    assert _serious(reviewer) == []
-    reviewer.go(f"#/{POLICY}")
-    expect(page.locator(".whole")).to_contain_text("Whole")
-    assert _serious(reviewer) == []
-    reviewer.go(AR)
-    page.locator("textarea").first.fill("قسائم 7")
-    expect(page.locator(".sample").first).to_be_visible()
-    assert _serious(reviewer) == []
-    page.get_by_role("button", name="Undo").first.click()
-    for name in ("Approve", "Request changes", "Keys"):
-        page.get_by_role("button", name=name).click()
-        assert _serious(reviewer) == []
-        page.keyboard.press("Escape")
-    reviewer.go(f"{AR}/preview")
-    assert _serious(reviewer) == []
-
-
-def test_axe_would_find_something(opened: Callable[..., Reviewing]) -> None:
-    reviewer = opened(REVIEWER_DE, DE)
-    reviewer.page.evaluate("document.querySelector('textarea').removeAttribute('aria-label')")
-    assert "label" in [one.partition(":")[0] for one in _serious(reviewer)]
-
-
-@pytest.mark.parametrize("place", ["", f"#/{POLICY}", AR])
-def test_nothing_is_wider_than_a_phone_or_a_page_at_four_times_its_size(
-    opened: Callable[..., Reviewing], place: str
-) -> None:
-    reviewer = opened(
-        reviewers.address("reviewer-ar"), place, viewport={"width": 320, "height": 640}
-    )
-    wide = reviewer.page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= 320
-
-
-def _serious(reviewer: Reviewing) -> list[str]:
-    if not reviewer.page.evaluate("'axe' in window"):
-        reviewer.page.evaluate(AXE)
-    found = reviewer.page.evaluate("axe.run()")["violations"]
-    return [
-        f"{one['id']}: {one['nodes'][0]['html'][:200]}"
-        for one in found
-        if one["impact"] in ("serious", "critical")
-    ]
-
-
-def _tab_to(reviewer: Reviewing, selector: str) -> None:
-    for _ in range(120):
-        reviewer.page.keyboard.press("Tab")
-        if reviewer.page.evaluate("s => document.activeElement.matches(s)", selector):
-            return
-    pytest.fail(f"Tab never comes to {selector}")
 
 
 def _patch(way: Way, unit: str, text: str, language: str = "ja", email: str = REVIEWER_JA) -> None:

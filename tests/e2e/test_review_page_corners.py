@@ -1,17 +1,17 @@
 """What reviewers and publishers do less often on their page, in a browser on the deployed stack."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import expect
 
 from local import reviewers
 from promulgate.core import urls
-from tests.e2e.browsing import Reviewing, launch, person
+from tests.e2e.browsing import Reviewing
 from tests.e2e.conftest import MIKA, Way
 
 POLICY = "reading-club"
@@ -34,15 +34,7 @@ JA = f"#/{POLICY}/1/ja"
 REVIEWER_JA, PUBLISHER = reviewers.address("reviewer-ja"), reviewers.address(reviewers.PUBLISHER)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = launch(playwright)
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", autouse=True)
 def in_review(way: Way) -> None:
     """Put the policy into review."""
     upload(way, "Bergen", 30)
@@ -51,23 +43,6 @@ def in_review(way: Way) -> None:
 def upload(way: Way, place: str, days: int) -> None:
     text = SOURCE.format(place=place, days=days)
     way.upload_policy(f"{POLICY}.md", POLICY, text.encode())
-
-
-@pytest.fixture
-def opened(browser: Browser, way: Way, in_review: None) -> Iterator[Callable[..., Reviewing]]:
-    """Return how to open the page as somebody; nothing may go wrong in anybody's console."""
-    everybody: list[Reviewing] = []
-
-    def open_as(email: str, place: str = "", **settings: Any) -> Reviewing:
-        everybody.append(person(browser, way.outputs, email, **settings))
-        everybody[-1].enter(place)
-        return everybody[-1]
-
-    yield open_as
-    faults = [fault for one in everybody for fault in one.faults]
-    for one in everybody:
-        one.context.close()
-    assert faults == []
 
 
 def unit(way: Way, version: int, of: str) -> dict[str, Any]:
