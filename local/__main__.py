@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -65,12 +66,14 @@ def approve(instance: Instance) -> None:
 def send_again(instance: Instance, aws_stack: str | None) -> None:
     """Give dead letters another chance: the emulator's, or with ``aws_stack`` those on AWS."""
     if aws_stack:
-        counts = redrive.redrive(cast("redrive.Clients", boto3.client), aws_stack)
+        letters = redrive.redrive(cast("redrive.Clients", boto3.client), aws_stack)
     else:
         machine.require(instance)
-        counts = redrive.redrive(partial(stack.client, instance), instance.stack)
-    for queue, count in counts.items():
-        print(f"{count:6}  {queue}")
+        letters = redrive.redrive(partial(stack.client, instance), instance.stack)
+    for queue, reasons in letters.items():
+        print(f"{len(reasons):6}  {queue}")
+        for reason, count in Counter(reasons).items():
+            print(f"{count:12}  {reason}")
 
 
 def check(site: str) -> int:

@@ -1,6 +1,7 @@
 """Giving dead letters another chance, once their cause is mended: of the emulator or of AWS."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from local.instance import LocalError
@@ -19,8 +20,8 @@ COMPARISONS = {
 }
 
 
-def redrive(clients: Clients, stack: str) -> dict[str, int]:
-    """Send every dead letter back to its queue; return how many there were, by dead-letter queue.
+def redrive(clients: Clients, stack: str) -> dict[str, list[str]]:
+    """Send every dead letter back to its queue; return why each was one, by dead-letter queue.
 
     What could not be published, or told to reviewers, is no message to send again: a sweep compares
     all that is approved with all that is out, and a reminder all drafts with all notices. Their
@@ -48,20 +49,36 @@ def _compare(clients: Clients, stack: str, dead: str) -> None:
         raise LocalError(f"{function} failed: {answer['Payload'].read().decode()[:300]}")
 
 
-def _drain(clients: Clients, source: str, target: str | None) -> int:
-    sqs, count = clients("sqs"), 0
+def _drain(clients: Clients, source: str, target: str | None) -> list[str]:
+    reasons: list[str] = []
+    sqs = clients("sqs")
     while messages := _receive(sqs, source):
         for message in messages:
             # Sent before it is deleted: twice does no harm, lost would.
             if target:
                 sqs.send_message(QueueUrl=target, MessageBody=message["Body"])
             sqs.delete_message(QueueUrl=source, ReceiptHandle=message["ReceiptHandle"])
-        count += len(messages)
-    return count
+        reasons += map(_reason, messages)
+    return reasons
+
+
+def _reason(message: Mapping[str, Any]) -> str:
+    """Return what a dead letter says of its cause: as an attribute, or in Lambda's own record."""
+    if given := message.get("MessageAttributes", {}).get("reason"):
+        return str(given["StringValue"])
+    try:
+        return str(json.loads(message["Body"])["responsePayload"]["errorMessage"])
+    except (ValueError, KeyError, TypeError):
+        return "its function ended without a word: see the log"
 
 
 def _receive(sqs: Any, queue: str) -> list[dict[str, Any]]:
-    answer = sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10, WaitTimeSeconds=1)
+    answer = sqs.receive_message(
+        QueueUrl=queue,
+        MaxNumberOfMessages=10,
+        WaitTimeSeconds=1,
+        MessageAttributeNames=["reason"],
+    )
     return list(answer.get("Messages", []))
 
 

@@ -1,5 +1,6 @@
 """Notify: called by the table's stream when a draft is in review, and once a day."""
 
+import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
@@ -8,6 +9,7 @@ from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from promulgate.adapters.metrics import send
+from promulgate.adapters.queues import DeadLetters, reason
 from promulgate.adapters.settings import read
 from promulgate.core import signals
 from promulgate.stations import notices
@@ -15,6 +17,7 @@ from promulgate.stations import notices
 logger = Logger()
 metrics = Metrics()
 settings = read(notices.Settings)
+dead_letters = read(DeadLetters)
 
 
 @logger.inject_lambda_context(clear_state=True)
@@ -22,7 +25,8 @@ def handler(event: dict[str, Any], _context: LambdaContext) -> None:
     """Tell reviewers of the drafts that wait for them.
 
     The event is a batch of stream records, or ``{"remind": true}``, which looks at every policy. A
-    policy that fails does not keep the others waiting. Raises ExceptionGroup with what failed.
+    policy that fails does not keep the others waiting: one of the stream is parked at once, and
+    told of with the next reminders. Raises ExceptionGroup with what failed of those.
     """
     station = notices.station(settings)
     now = datetime.now(UTC)
@@ -37,9 +41,20 @@ def handler(event: dict[str, Any], _context: LambdaContext) -> None:
                 send(metrics, signals.of_reminders(told.due))
         except Exception as error:
             logger.exception("not told")
-            failures.append(error)
+            failures += left(event, policy, error)
     if failures:
-        raise ExceptionGroup("not everybody was told", failures)
+        raise ExceptionGroup("not told: " + "; ".join(map(reason, failures)), failures)
+
+
+def left(event: dict[str, Any], policy: str, error: Exception) -> list[Exception]:
+    """Park a policy of the stream; return why the event must come again."""
+    if "Records" not in event:
+        return [error]
+    try:
+        dead_letters.park(json.dumps({"policy": policy}), error)
+    except Exception as worse:
+        return [error, worse]
+    return []
 
 
 def policies(station: notices.Station, event: dict[str, Any]) -> Iterable[str]:

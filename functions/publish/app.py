@@ -8,6 +8,7 @@ from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from promulgate.adapters.metrics import send
+from promulgate.adapters.queues import reason
 from promulgate.adapters.settings import read
 from promulgate.stations import publish
 
@@ -26,8 +27,9 @@ def handler(event: dict[str, Any], context: LambdaContext) -> None:
     """Bring each policy that the event names to where the table says it should be.
 
     The event is a batch of stream records, ``{"policy": slug}`` or ``{"sweep": true}``, the latter
-    with the slug ``after`` which it goes on. A policy that fails does not keep the others waiting;
-    the event comes again, and finds them done. Raises ExceptionGroup with what failed.
+    with the slug ``after`` which it goes on. A policy that fails does not keep the others waiting:
+    one of the stream is left to a call of its own, since the stream waits for this one. Raises
+    ExceptionGroup with what failed of the others; the event comes again, and finds the rest done.
     """
     station = publish.station(settings, context.invoked_function_arn)
     now = datetime.now(UTC)
@@ -40,12 +42,26 @@ def handler(event: dict[str, Any], context: LambdaContext) -> None:
                 send(metrics, publish.lag(station, policy, now))
         except Exception as error:
             logger.exception("not published")
-            failures.append(error)
+            failures += left(station, event, policy, error)
         if is_sweep(event) and context.get_remaining_time_in_millis() < MARGIN_MILLISECONDS:
             publish.sweep_on(station, policy, now)
             break
     if failures:
-        raise ExceptionGroup("not everything is published", failures)
+        # A dead letter holds the message of what was raised, and no more of it.
+        raise ExceptionGroup("not published: " + "; ".join(map(reason, failures)), failures)
+
+
+def left(
+    station: publish.Station, event: dict[str, Any], policy: str, error: Exception
+) -> list[Exception]:
+    """Leave a policy of the stream to a call of its own; return why the event must come again."""
+    if "Records" not in event:
+        return [error]
+    try:
+        publish.again(station, policy, datetime.now(UTC))
+    except Exception as worse:
+        return [error, worse]
+    return []
 
 
 def policies(station: publish.Station, event: dict[str, Any]) -> Iterable[str]:

@@ -13,20 +13,26 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from promulgate.adapters.queues import DeadLetters
 from promulgate.adapters.settings import read
 from promulgate.stations import render
 
 logger = Logger()
 processor = BatchProcessor(event_type=EventType.SQS)
 station = render.station(read(render.Settings))
+dead_letters = read(DeadLetters)
+# As often as the queue hands an upload out before it parks it: maxReceiveCount in template.yaml.
+TRIES = 5
 
 
 def receive(record: SQSRecord) -> None:
     """Take one message: an S3 object was created."""
-    key = record.json_body["detail"]["object"]["key"]
-    logger.append_keys(object_key=key)
-    render.receive(station, key, datetime.now(UTC))
-    logger.info("received")
+    last_try = int(record.attributes.approximate_receive_count) >= TRIES
+    with dead_letters.keeping(record.body, last_try=last_try):
+        key = record.json_body["detail"]["object"]["key"]
+        logger.append_keys(object_key=key)
+        render.receive(station, key, datetime.now(UTC))
+        logger.info("received")
 
 
 @logger.inject_lambda_context(clear_state=True)

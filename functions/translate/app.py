@@ -15,6 +15,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from promulgate.adapters.engines import EngineError
 from promulgate.adapters.metrics import send
+from promulgate.adapters.queues import DeadLetters
 from promulgate.adapters.settings import read
 from promulgate.core import signals
 from promulgate.stations import translate
@@ -23,20 +24,26 @@ logger = Logger()
 metrics = Metrics()
 processor = BatchProcessor(event_type=EventType.SQS)
 station = translate.station(read(translate.Settings))
+dead_letters = read(DeadLetters)
 # As often as the queue hands a job out before it parks it: maxReceiveCount in template.yaml.
 TRIES = 10
 
 
 def draft(record: SQSRecord) -> None:
     """Take one job: make the draft of one version in one language."""
-    job = translate.Job(**record.json_body)
-    logger.append_keys(policy=job.policy, version=job.version, language=job.language)
     last_try = int(record.attributes.approximate_receive_count) >= TRIES
+    with dead_letters.keeping(record.body, last_try=last_try):
+        _draft(translate.Job(**record.json_body), last_try=last_try)
+
+
+def _draft(job: translate.Job, *, last_try: bool) -> None:
+    logger.append_keys(policy=job.policy, version=job.version, language=job.language)
     try:
         send(metrics, translate.draft(station, job, datetime.now(UTC), last_try=last_try))
-    except EngineError:
+    except Exception as error:
+        engine = (signals.ENGINE_ERROR,) if isinstance(error, EngineError) else ()
         failed = (signals.DRAFT_FAILED,) if last_try else ()
-        send(metrics, [signals.once(name) for name in (signals.ENGINE_ERROR, *failed)])
+        send(metrics, [signals.once(name) for name in (*engine, *failed)])
         raise
     logger.info("drafted")
 

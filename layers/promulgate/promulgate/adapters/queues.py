@@ -1,7 +1,9 @@
-"""The queues: JSON messages out."""
+"""The queues: JSON messages out, and a place for those that cannot be handled."""
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import batched
 from typing import Any
@@ -11,6 +13,10 @@ from promulgate.core.errors import PromulgateError
 
 # https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html
 BATCH = 10
+# What a message's attribute may not hold, and how much of a reason one reads.
+# https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+_UNSENDABLE = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+LONGEST_REASON = 500
 
 
 class QueueError(PromulgateError):
@@ -35,3 +41,37 @@ class Queue:
             )
             for failed in answer.get("Failed", []):
                 raise QueueError(f"{failed['Code']}: {failed.get('Message', '')}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadLetters:
+    """The queue of the messages that could not be handled, by URL; a setting of its function."""
+
+    dead_letter_queue_url: str
+
+    @contextmanager
+    def keeping(self, body: str, *, last_try: bool) -> Iterator[None]:
+        """Park the message ``body`` with the reason why the block failed, if on its ``last_try``.
+
+        The queue would park it too, but says no reason: that is left to what ends the process.
+        Before the last try the failure goes on, so that the message comes again.
+        """
+        try:
+            yield
+        except Exception as error:
+            if not last_try:
+                raise
+            self.park(body, error)
+
+    def park(self, body: str, error: Exception) -> None:
+        """Send ``body`` there, with ``error`` as its attribute ``reason``."""
+        aws.sqs().send_message(
+            QueueUrl=self.dead_letter_queue_url,
+            MessageBody=body,
+            MessageAttributes={"reason": {"DataType": "String", "StringValue": reason(error)}},
+        )
+
+
+def reason(error: Exception) -> str:
+    """Return why something failed, for whoever reads a dead letter."""
+    return _UNSENDABLE.sub("\ufffd", f"{type(error).__name__}: {error}")[:LONGEST_REASON]

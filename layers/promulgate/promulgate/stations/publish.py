@@ -23,7 +23,16 @@ from promulgate.adapters.cdn import Cdn
 from promulgate.adapters.retries import pauses
 from promulgate.adapters.schedules import Schedules
 from promulgate.adapters.table import ConflictError, Table
-from promulgate.core import editions, findings, instants, openings, publishing, signals, urls
+from promulgate.core import (
+    digest,
+    editions,
+    findings,
+    instants,
+    openings,
+    publishing,
+    signals,
+    urls,
+)
 from promulgate.core.brand import Brand
 from promulgate.core.changes import Change, seal
 from promulgate.core.editions import Published, Site, Text
@@ -48,8 +57,9 @@ from promulgate.stations import brands, copies, glossaries, memories, pages, tex
 # A transaction holds 100 items, and a language that goes out takes six of them.
 # https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
 AT_ONCE = 12
-# No policy's slug has a dot, and so no policy's schedule this name.
+# No policy's slug has a dot, and so no policy's schedule this name, nor one of those of ``again``.
 SWEEP = "sweep.continued"
+SOON = timedelta(seconds=20)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +136,12 @@ def sweep_on(here: Station, after: str, now: datetime) -> None:
     """Have the sweep go on behind the policy ``after`` in a call of its own."""
     at = instants.text(now + timedelta(minutes=5))
     here.schedules.call(SWEEP, at, {"sweep": True, "after": after})
+
+
+def again(here: Station, policy: str, now: datetime) -> None:
+    """Have ``policy`` looked at once more, in a call of its own."""
+    name = f"again.{digest.of_text(policy)[:32]}"
+    here.schedules.call(name, instants.text(now + SOON), {"policy": policy})
 
 
 def converge(here: Station, policy: str, now: datetime) -> tuple[Signal, ...]:

@@ -15,6 +15,7 @@ from promulgate.adapters.engines import (
     parse_choice,
     parse_keys,
 )
+from promulgate.adapters.queues import reason
 from promulgate.adapters.table import Table
 from promulgate.core import digest, findings, instants, signals, translation
 from promulgate.core.changes import Change
@@ -79,9 +80,9 @@ def station(settings: Settings) -> Station:
 def draft(here: Station, job: Job, now: datetime, *, last_try: bool) -> tuple[Signal, ...]:
     """Make the draft that ``job`` names, unless it is made or no longer wanted.
 
-    Return what it tells operators. Raises EngineError when no engine translates it; the draft says
-    so after the ``last_try``, and at once when no page can be made of what an engine answers: its
-    answers are kept, so trying again would end the same.
+    Return what it tells operators. Raises EngineError when no engine translates it; whatever it
+    raises on the ``last_try``, the draft then says so. It says so at once when no page can be made
+    of what an engine answers: its answers are kept, so trying again would end the same.
     """
     head = here.table.policy(job.policy)
     queued = here.table.draft(job.policy, job.version, job.language)
@@ -89,13 +90,14 @@ def draft(here: Station, job: Job, now: datetime, *, last_try: bool) -> tuple[Si
         return ()
     try:
         document, failing, characters = _translated(here, head, queued, now)
-    except EngineError as error:
-        if last_try:
-            _settle_failed(here, job, str(error), instants.text(now))
-        raise
     except (TooSlow, AuthorError) as error:
         _settle_failed(here, job, f"the translation makes no page: {error}", instants.text(now))
         return (signals.once(signals.DRAFT_FAILED),)
+    except Exception as error:
+        if last_try:
+            why = str(error) if isinstance(error, EngineError) else reason(error)
+            _settle_failed(here, job, why, instants.text(now))
+        raise
     document_digest = texts.keep(here.drafts, document)
     _settle_drafted(here, job, document, document_digest, failing, instants.text(now))
     return signals.of_draft(document, characters, queued.created_at, now)
