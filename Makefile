@@ -1,6 +1,6 @@
 # `make help` lists what there is. Everything installs without root into .tools/ and .venv/.
 .DEFAULT_GOAL := help
-.PHONY: audit sbom chaos help run approve build deploy redrive verify sam-invoke sam-api stop test test-sam unit browser screenshots bench bench-translate bench-checks web check format template lock clean
+.PHONY: audit sbom chaos load help run approve build deploy redrive verify sam-invoke sam-api stop test test-sam unit browser screenshots bench bench-translate bench-checks web check format template lock clean
 
 UV := .tools/uv/bin/uv
 SYNCED := .venv/.synced
@@ -63,8 +63,11 @@ web: $(SYNCED) ## the reviewers' page, checked and bundled from web/ into functi
 		export PATH="$$node/bin:$$PATH" npm="$$node/lib/node_modules/npm/bin/npm-cli.js" && \
 		node $$npm ci --silent && node $$npm run --silent build
 
-chaos: $(SYNCED) ## every AWS and engine call of the way of a policy, failed once in every way it can fail
+chaos: $(SYNCED) ## calls that fail, events in every order, engines that misbehave, and poison
 	@$(RUN)python -m tests.chaos
+
+load: $(SYNCED) ## 500 policies in 10 languages at once, then one of 10,000 units [POLICIES=500] [UNITS=10000]
+	@$(RUN)python -m tests.load $(if $(POLICIES),--policies $(POLICIES)) $(if $(UNITS),--units $(UNITS))
 
 bench: $(SYNCED) ## every measurement beside its yardstick, in one table and in bench/latest.json
 	@$(RUN)python -m bench

@@ -1,7 +1,5 @@
 """Every AWS and engine call of the whole way, failed once in each way that a call can fail."""
 
-import os
-import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,25 +8,40 @@ from typing import Any
 
 from botocore.exceptions import ClientError, ReadTimeoutError
 
-from tests.chaos.way import Way, begun, counting_engine, state, steps
+from promulgate.adapters import aws
+from tests.chaos.copies import Copy
+from tests.chaos.stores import Stores, differences, stores
+from tests.chaos.way import Way, begun, counting_engine, steps
 from tests.integration.engine_server import Asked, Reply, upper
 from tests.integration.test_convergence import CLIENTS
 
+CLIENTS_OF_THE_WAY = (*CLIENTS, aws.sns)
+
 # Past botocore's own retries, which would hide them.
-FAILED, LOST, THROTTLED, TIMED_OUT, KILLED = KINDS = (
+FAILED, THROTTLED, KILLED_BEFORE = BEFORE = (
     "failed before it took effect",
-    "failed after it took effect",
     "throttled",
-    "timed out",
-    "process killed",
+    "process killed before it took effect",
 )
-ENGINE_KINDS = {
-    "answers 500": Reply(status=500),
-    "answers 429": Reply(status=429),
-    "answers half a JSON": Reply(b'{"translatedText": "'),
-    "hangs": Reply(wait=3),
+LOST, TIMED_OUT, KILLED_AFTER = AFTER = (
+    "failed after it took effect",
+    "timed out after it took effect",
+    "process killed after it took effect",
+)
+KINDS = (*BEFORE, *AFTER)
+# A process that is killed while it waits for an engine is one killed at the AWS call before or,
+# when the answer had come and was not kept yet, before the AWS call after it.
+ENGINE_KINDS: dict[str, Callable[[Asked], Reply]] = {
+    "answers 500": lambda _: Reply(status=500),
+    "answers 429": lambda _: Reply(status=429, headers={"Retry-After": "0"}),
+    "its answer is cut short": lambda asked: Reply(upper(asked).body[:-9]),
+    "its answer is lost": lambda _: Reply(length=100),
+    "hangs": lambda asked: Reply(upper(asked).body, wait=3),
 }
 TRIES = 6
+# One fault in so many goes on to the end of the way, to see that a step that ends the same goes on
+# the same.
+TO_THE_END = 40
 
 
 class FailedError(Exception):
@@ -39,45 +52,56 @@ class KilledError(BaseException):
     """The process ended here."""
 
 
+def _error(kind: str, operation: str) -> BaseException:
+    match kind:
+        case "throttled":
+            error = {"Error": {"Code": "ThrottlingException", "Message": "slow down"}}
+            return ClientError(error, operation)  # type: ignore[arg-type]
+        case "timed out after it took effect":
+            return ReadTimeoutError(endpoint_url="https://aws.invalid")
+        case _ if kind in (KILLED_BEFORE, KILLED_AFTER):
+            return KilledError()
+        case _:
+            return FailedError()
+
+
 @dataclass(slots=True)
 class Meter:
     """Counts AWS calls, and fails number ``at`` of them in the way of ``kind``."""
 
     at: int = 0
     kind: str = FAILED
-    calls: int = 0
     names: list[str] = field(default_factory=list)
+
+    @property
+    def calls(self) -> int:
+        """Return how many there were."""
+        return len(self.names)
 
     def before(self, model: Any, **_: Any) -> None:
         """Count a call; fail it before it takes effect."""
-        self.calls += 1
         self.names.append(model.name)
-        if self.calls == self.at and self.kind in (FAILED, THROTTLED):
-            if self.kind == THROTTLED:
-                error = {"Error": {"Code": "ThrottlingException", "Message": "slow down"}}
-                raise ClientError(error, model.name)  # type: ignore[arg-type]
-            raise FailedError
+        self._strike(BEFORE, model.name)
 
-    def after(self, **_: Any) -> None:
+    def after(self, model: Any, **_: Any) -> None:
         """Fail the call though it took effect."""
-        if self.calls == self.at and self.kind in (LOST, TIMED_OUT, KILLED):
+        self._strike(AFTER, model.name)
+
+    def _strike(self, kinds: Sequence[str], operation: str) -> None:
+        if self.calls == self.at and self.kind in kinds:
             # Once: whatever is called while the error goes up is another call.
             self.at = -1
-            if self.kind == KILLED:
-                raise KilledError
-            if self.kind == TIMED_OUT:
-                raise ReadTimeoutError(endpoint_url="https://aws.invalid")
-            raise FailedError
+            raise _error(self.kind, operation)
 
 
 @contextmanager
 def metered(meter: Meter) -> Iterator[None]:
     """Have ``meter`` see every AWS call."""
-    for client in CLIENTS:
+    for client in CLIENTS_OF_THE_WAY:
         client().meta.events.register("before-call.*.*", meter.before, unique_id="before")
         client().meta.events.register("after-call.*.*", meter.after, unique_id="after")
     yield
-    for client in CLIENTS:
+    for client in CLIENTS_OF_THE_WAY:
         client().meta.events.unregister("before-call.*.*", unique_id="before")
         client().meta.events.unregister("after-call.*.*", unique_id="after")
 
@@ -96,7 +120,7 @@ def delivered(step: Callable[[], None]) -> None:
 class Undisturbed:
     """One step without faults: what it ended in, what it called, and what had been paid for."""
 
-    end: tuple[Any, ...]
+    end: Stores
     calls: int
     requests: int
     paid: Mapping[str, int]
@@ -116,7 +140,7 @@ def undisturbed() -> list[Undisturbed]:
             meter, before = Meter(), len(asked)
             with metered(meter):
                 step()
-            found.append(Undisturbed(state(way), meter.calls, len(asked) - before, dict(way.paid)))
+            found.append(Undisturbed(stores(), meter.calls, len(asked) - before, dict(way.paid)))
     return found
 
 
@@ -144,24 +168,23 @@ def faults(good: Sequence[Undisturbed]) -> list[Fault]:
     ]
 
 
-def differences(way: Way, good: Undisturbed) -> list[str]:
+def ended(way: Way, good: Undisturbed) -> list[str]:
     """Return how a step ended otherwise than undisturbed."""
-    found = []
-    for name, mine, theirs in zip(("table", "site"), state(way), good.end, strict=True):
-        keys = [key for key in {**mine, **theirs} if mine.get(key) != theirs.get(key)]
-        found += [f"{name} {key}" for key in keys[:3]]
-    return found + [
-        f"paid {count} times: {text[:30]}"
-        for text, count in way.paid.items()
-        if count > good.paid.get(text, 0) + 1
+    return [
+        *differences(stores(), good.end),
+        *(
+            f"paid {count} times: {text[:30]}"
+            for text, count in way.paid.items()
+            if count > good.paid.get(text, 0) + 1
+        ),
     ]
 
 
-def ends(way: Way, fault: Fault, good: Undisturbed) -> list[str]:
+def ends(way: Way, fault: Fault, good: Sequence[Undisturbed], *, to_the_end: bool) -> list[str]:
     """Return how the step ends otherwise when ``fault`` strikes and the step comes again.
 
-    Where a step ends as it does undisturbed, so does the rest of the way: nothing in it depends on
-    the clock or on chance.
+    Where a step ends with the same in every store, so does the rest of the way: nothing in it
+    depends on the clock or on chance. ``to_the_end`` goes there and looks.
     """
     asked = 0
 
@@ -169,18 +192,22 @@ def ends(way: Way, fault: Fault, good: Undisturbed) -> list[str]:
         nonlocal asked
         asked += 1
         if asked == fault.number and fault.kind in ENGINE_KINDS:
-            return ENGINE_KINDS[fault.kind]
+            return ENGINE_KINDS[fault.kind](question)
         return upper(question)
 
-    step = steps(way)[fault.step]
+    todo = steps(way)[fault.step :]
     # The engine's thread did not come along into this process.
     with counting_engine(way, failing):
         if fault.kind in ENGINE_KINDS:
-            delivered(step)
+            delivered(todo[0])
         else:
             with metered(Meter(at=fault.number, kind=fault.kind)):
-                delivered(step)
-    return differences(way, good)
+                delivered(todo[0])
+        if found := ended(way, good[fault.step]):
+            return found
+        for step in todo[1:] if to_the_end else ():
+            step()
+        return ended(way, good[-1]) if to_the_end else []
 
 
 def strike(
@@ -191,32 +218,15 @@ def strike(
     Each strikes in a copy of this process at the beginning of its step; no more than ``processes``
     at a time.
     """
+    to_the_end = set(chosen[::TO_THE_END])
     with begun() as way:
         for number, step in enumerate(steps(way)):
             mine = [fault for fault in chosen if fault.step == number]
             for together in batched(mine, processes, strict=False):
-                children = [(fault, _copy(way, fault, good[number])) for fault in together]
-                for fault, (process, answer) in children:
-                    told = b"".join(iter(lambda: os.read(answer, 65_536), b"")).decode()  # noqa: B023
-                    os.close(answer)
-                    os.waitpid(process, 0)
-                    yield fault, told.splitlines()[1:] if told else ["the process ended"]
+                copies = [
+                    (fault, Copy(lambda: ends(way, fault, good, to_the_end=fault in to_the_end)))  # noqa: B023
+                    for fault in together
+                ]
+                for fault, copy in copies:
+                    yield fault, copy.told()
             step()
-
-
-def _copy(way: Way, fault: Fault, good: Undisturbed) -> tuple[int, int]:
-    """Fork; return the child's id, and where it writes ``done`` and the differences, by line."""
-    reading, writing = os.pipe()
-    with warnings.catch_warnings():
-        # The threads that do not come along are the engine's, and the copy has one of its own.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        process = os.fork()
-    if process:
-        os.close(writing)
-        return process, reading
-    try:
-        told = ends(way, fault, good)
-    except BaseException as error:
-        told = [repr(error)]
-    os.write(writing, "\n".join(["done", *told]).encode()[:60_000])
-    os._exit(0)

@@ -5,7 +5,6 @@ its person would have it.
 """
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -20,10 +19,13 @@ from moto.moto_api._internal import mock_random
 
 from promulgate.adapters import aws
 from promulgate.adapters.engines import EngineOptions, Patience, parse_choice
+from promulgate.adapters.topics import Topic
+from promulgate.core.notices import Reminders
 from promulgate.core.people import Person
 from promulgate.core.records import Override
 from promulgate.core.states import WAITING_FOR_MACHINE, State
-from promulgate.stations import publish, render, review, translate
+from promulgate.stations import notices, publish, render, review, translate
+from tests.chaos.quick import quick_moto
 from tests.integration.engine_server import Asked, Reply, engine_server, upper
 from tests.integration.test_convergence import World
 
@@ -46,6 +48,16 @@ Halden Books {verb} the postage.
 """
 FIRST = SOURCE.format(date="2026-03-01", days=30, verb="pays")
 SECOND = SOURCE.format(date="2026-04-01", days=20, verb="pays")
+# A file that its author must mend, and the same mended: only a preview, and no policy yet.
+NOTES = "notes.md"
+BROKEN = """---
+title: "Delivery Notes"
+draft: true
+---
+
+Parcels.
+"""
+MENDED = BROKEN.replace("draft:", "translationKey: delivery-notes\ndraft:")
 QUICK = Patience(attempts=2, first_wait=0.0, longest_wait=0.0, budget=5.0)
 LANGUAGES = ("de", "ja")
 PIA = Person(name="pia@halden.example", groups=frozenset({"publisher"}), id="pia")
@@ -64,15 +76,14 @@ class Way:
 
     world: World
     translate: translate.Station
+    notices: notices.Station
     paid: Counter[str]
     now: datetime = START
-    seed: int = 0
 
     def put(self, text: str, key: str = KEY) -> None:
         """Upload a source; its event is still to come."""
         # The same version ids in every run, since evidence names them.
-        self.seed += 1
-        mock_random.seed(self.seed)
+        mock_random.seed(f"{key} {text}")
         self.world.content.put(key, text.encode(), "text/markdown")
 
     def receive(self, key: str = KEY) -> None:
@@ -143,6 +154,10 @@ class Way:
         """Have the publisher put a publication back in force."""
         review.restore(self.world.review, POLICY, language, number, PIA, self.now)
 
+    def tell(self) -> None:
+        """Tell reviewers of the drafts that wait for them."""
+        notices.tell(self.notices, POLICY, self.now, reminding=True)
+
     def wait_until(self, now: datetime) -> None:
         """Let time pass."""
         self.now = now
@@ -154,11 +169,18 @@ class Way:
 
 
 def steps(way: Way) -> list[Callable[[], None]]:
-    """Return the whole way: two versions, an edit, approvals, a day that comes, a withdrawal."""
+    """Return the whole way: a file to mend, two versions, an edit, approvals, a day that comes, a
+    withdrawal.
+    """
     return [
+        lambda: way.put(BROKEN, NOTES),
+        lambda: way.receive(NOTES),
+        lambda: way.put(MENDED, NOTES),
+        lambda: way.receive(NOTES),
         way.receive,
         way.work,
         way.publish,
+        way.tell,
         lambda: way.edit(1, "de", "NEU:"),
         lambda: way.approve(1, "de"),
         way.publish,
@@ -167,6 +189,7 @@ def steps(way: Way) -> list[Callable[[], None]]:
         lambda: way.put(SECOND),
         way.receive,
         way.work,
+        way.tell,
         lambda: way.approve(2, "ja"),
         lambda: way.approve(2, "de"),
         way.publish,
@@ -185,6 +208,7 @@ def begun(behave: Callable[[Asked], Reply] = upper) -> Iterator[Way]:
         patch("moto.s3.models.utcnow", lambda: datetime(2026, 3, 2, 9, 0, 0)),  # noqa: DTZ001
         patch("promulgate.stations.review.secrets.token_hex", lambda _: "0" * 32),
         patch("promulgate.adapters.retries.time.sleep", lambda _: None),
+        quick_moto(),
     ):
         world = World()
         station = translate.Station(
@@ -193,7 +217,15 @@ def begun(behave: Callable[[Asked], Reply] = upper) -> Iterator[Way]:
             engines=parse_choice("libre", ""),
             options=EngineOptions(),
         )
-        way = Way(world, station, Counter())
+        aws.sns.cache_clear()
+        topic = aws.sns().create_topic(Name="notices")["TopicArn"]
+        telling = notices.Station(
+            table=world.table,
+            topic=Topic(topic),
+            review_url="https://review.halden.example",
+            reminders=Reminders(after_days=7, before_days=3),
+        )
+        way = Way(world, station, telling, Counter())
         with counting_engine(way, behave):
             way.put(FIRST)
             yield way
@@ -205,7 +237,8 @@ def counting_engine(way: Way, behave: Callable[[Asked], Reply]) -> Iterator[None
 
     def counted(asked: Asked) -> Reply:
         answer = behave(asked)
-        if answer.status == HTTPStatus.OK and not answer.wait:
+        # What was translated is paid for, whether or not the answer arrives.
+        if answer.status == HTTPStatus.OK:
             way.paid.update(asked.text.split("\n"))
         return answer
 
@@ -213,22 +246,3 @@ def counting_engine(way: Way, behave: Callable[[Asked], Reply]) -> Iterator[None
         options = EngineOptions(url=engine.url, patience=QUICK, timeout=1.0)
         way.translate = replace(way.translate, options=options)
         yield
-
-
-def state(way: Way) -> tuple[dict[Any, Any], dict[str, bytes]]:
-    """Return the table and the site as they are, but for counts of attempts.
-
-    The table is by key, the site by key. Raises AssertionError when a permanent copy was written
-    more than once.
-    """
-    items = aws.dynamodb().scan(TableName=way.world.table.name)["Items"]
-    table = {
-        (item["pk"]["S"], item["sk"]["S"]): {
-            name: value for name, value in item.items() if name != "revision"
-        }
-        for item in items
-    }
-    versions = aws.s3().list_object_versions(Bucket="site").get("Versions", [])
-    copies = Counter(one["Key"] for one in versions if re.search(r"/v[0-9.]+/", one["Key"]))
-    assert all(count == 1 for count in copies.values()), copies.most_common(3)
-    return table, way.world.pages()
