@@ -24,11 +24,13 @@ class Instance:
     """An emulator on ``port``, an engine on ``engine_port``, and all they keep in ``directory``.
 
     ``emulator`` is what the emulator's Python is given to run.
+    The engine answers ``engine_latency`` milliseconds late.
     """
 
     directory: Path = ROOT / ".run"
     port: int = 4566
     engine_port: int = 4567
+    engine_latency: int = 0
     stack: str = "promulgate"
     languages: tuple[str, ...] = LANGUAGES
     emulator: tuple[str, ...] = ("-m", "ministack")

@@ -61,7 +61,8 @@ def _start(
 def _engine(instance: Instance) -> tuple[list[str], dict[str, str]]:
     home = tool.environment("engine", ROOT / "local" / "engine" / "requirements.txt")
     command = [str(home / "python"), str(ROOT / "local" / "engine")]
-    return [*command, "--port", str(instance.engine_port)], _environment()
+    options = ["--port", str(instance.engine_port), "--latency-ms", str(instance.engine_latency)]
+    return [*command, *options], _environment()
 
 
 def _ministack(instance: Instance) -> tuple[list[str], dict[str, str]]:

@@ -15,7 +15,8 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
@@ -51,19 +52,31 @@ class Question:
 
 @dataclass(slots=True)
 class Stats:
-    """How many requests and characters came in, in all and by target language."""
+    """How many requests and characters came in, in all and by target language, and how many
+    requests were under way at once at most.
+    """
 
     requests: int = 0
     characters: int = 0
+    most_at_once: int = 0
     by_target: dict[str, int] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _under_way: int = 0
 
-    def count(self, target: str, characters: int) -> None:
-        """Add one request."""
+    @contextmanager
+    def counted(self, target: str, characters: int) -> Iterator[None]:
+        """Add one request, which is under way until the end of the block."""
         with self._lock:
             self.requests += 1
             self.characters += characters
             self.by_target[target] = self.by_target.get(target, 0) + 1
+            self._under_way += 1
+            self.most_at_once = max(self.most_at_once, self._under_way)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._under_way -= 1
 
     def as_json(self) -> dict[str, object]:
         """Return the counts so far."""
@@ -71,6 +84,7 @@ class Stats:
             return {
                 "requests": self.requests,
                 "characters": self.characters,
+                "most_at_once": self.most_at_once,
                 "by_target": dict(self.by_target),
             }
 
@@ -121,11 +135,12 @@ class Handler(BaseHTTPRequestHandler):
         except BadRequest as wrong:
             self._send(400, {"error": str(wrong)})
             return
-        self.server.stats.count(question.target, sum(map(len, question.texts)))
-        time.sleep(self.server.latency)
-        answers = [
-            self.server.translate(text, question.source, question.target) for text in question.texts
-        ]
+        with self.server.stats.counted(question.target, sum(map(len, question.texts))):
+            time.sleep(self.server.latency)
+            answers = [
+                self.server.translate(text, question.source, question.target)
+                for text in question.texts
+            ]
         self._send(200, {"translatedText": answers if question.listed else answers[0]})
 
     def _body(self) -> bytes:

@@ -120,7 +120,12 @@ def test_requests_and_characters_are_counted_and_no_text_is_kept() -> None:
         translate(url, "Refunds and returns", "ja")
         assert call(f"{url}stats") == (
             200,
-            {"requests": 2, "characters": 26, "by_target": {"de": 1, "ja": 1}},
+            {
+                "requests": 2,
+                "characters": 26,
+                "most_at_once": 1,
+                "by_target": {"de": 1, "ja": 1},
+            },
         )
 
 
@@ -148,6 +153,7 @@ def test_a_latency_delays_each_answer_and_holds_up_no_other() -> None:
         begun = time.monotonic()
         list(threads.map(lambda number: translate(url, f"Section {number}", "de"), range(8)))
         assert 0.2 <= time.monotonic() - begun < 0.8
+        assert call(f"{url}stats")[1]["most_at_once"] > 1  # type: ignore[index]
 
 
 def test_it_runs_by_its_path_from_anywhere(tmp_path: Path) -> None:
