@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 EXTENSIONS = ["extra", "admonition", "sane_lists"]
 # https://html.spec.whatwg.org/multipage/text-level-semantics.html, and what stands in a line.
-INLINE = frozenset({"a", "abbr", "b", "br", "code", "em", "i", "img", "span", "strong", "sup"})
+INLINE = frozenset(
+    {"a", "abbr", "b", "br", "code", "em", "i", "img", "kbd", "span", "strong", "sup"}
+)
 
 
 class _Tags(HTMLParser):
@@ -64,6 +66,8 @@ inline = st.one_of(
             '![The house](house.png "Since 1901")',
             "<https://books.example/>",
             "a <span class='x'>small</span> note",
+            "<kbd>Enter *key*</kbd>",
+            "![ref]",
             "AT&amp;T",
             "GmbH",
             "a\\*b",

@@ -71,6 +71,13 @@ def masked_parts(text: str, definitions: Definitions | None = None) -> list[str]
         (r"4 \* 5 \[sic\] x", [r"\*", r"\[", r"\]"]),
         ("A &copy; B &#169; C", ["&copy;", "&#169;"]),
         ("a ~~struck~~ b", ["~~", "~~"]),
+        (
+            "use <code>do not</code> or <kbd>A <b>b</b></kbd>",
+            ["<code>do not</code>", "<kbd>A <b>b</b></kbd>"],
+        ),
+        ('a <i translate="no">pro rata</i> part', ['<i translate="no">pro rata</i>']),
+        ('<i class="notranslate">pro rata</i> part', ['<i class="notranslate">pro rata</i>']),
+        ("a <code>left open", ["<code>"]),
         ("Name: ________ Date ........ or …… here", ["________", "........", "……"]),
         ("see ‹halden.example/terms› or", ["halden.example/terms"]),
     ],

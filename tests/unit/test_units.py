@@ -177,6 +177,19 @@ def test_alternative_texts_and_titles_are_units_of_their_own() -> None:
     ]
 
 
+@pytest.mark.parametrize("image", ["![Our shop]", "![Our shop][]", "![our  shop] []"])
+def test_an_image_known_by_its_alternative_text_keeps_its_label(image: str) -> None:
+    page = f"{image}\n\n[Our shop]: shop.png\n"
+    alt = image[2:].partition("]")[0]
+    assert translated(page, "Unser Laden").startswith(f"![Unser Laden][{alt}]\n")
+    inside = translated(f"See {page}", f"Sieh {image}", "Unser Laden")
+    assert inside.startswith(f"Sieh ![Unser Laden][{alt}]\n")
+
+
+def test_brackets_behind_an_exclamation_mark_are_no_image_without_a_definition() -> None:
+    assert translated("Oh![sic]\n", "Ah![sic]", "so") == "Ah![so]\n"
+
+
 def test_an_image_alone_is_no_text_but_for_its_alternative_text() -> None:
     assert units("![Our shop](shop.png)\n") == [("alt", "Our shop")]
 

@@ -22,9 +22,9 @@ def check(pair: Pair) -> Finding | None:
 
 
 def _translatable(pair: Pair) -> str:
-    """Return the source without names and addresses."""
+    """Return the source without markup, names and addresses."""
     text = pair.source
     names = [term for term in pair.terms if term.target is None]
-    for span in reversed(spans_of(text, names, plain=True)):
+    for span in reversed(spans_of(text, names, definitions=pair.definitions, plain=pair.plain)):
         text = f"{text[: span.start]} {text[span.end :]}"
     return text

@@ -30,6 +30,10 @@ KINDS = {
 }
 ORDER = tuple(KINDS)
 HTML_TAG = re.compile(r"<(?P<slash>/?)(?P<name>[a-zA-Z][^\s/>]*)")
+# What stands in these is no prose, nor is what its author marks so.
+# https://html.spec.whatwg.org/multipage/dom.html#attr-translate
+VERBATIM = frozenset({"code", "kbd", "samp", "var"})
+NO_TRANSLATION = re.compile(r"\btranslate\s*=\s*[\"']?no\b|\bnotranslate\b", re.IGNORECASE)
 # https://html.spec.whatwg.org/multipage/syntax.html#void-elements
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input"}) | frozenset(
     {"link", "meta", "source", "track", "wbr"}
@@ -46,7 +50,8 @@ def _found(text: str, definitions: Definitions) -> tuple[Span, ...]:
     """Read ``text`` once: it is asked for again in every style, and to be cut."""
     with reading(definitions) as reader:
         spans = _read(reader, text, 0, 0)
-    return tuple(_pair_html(text, sorted(spans, key=lambda span: span.start)))
+    paired = _pair_html(text, sorted(spans, key=lambda span: span.start))
+    return tuple(_with_verbatim(text, paired))
 
 
 def _read(reader: Reader, ground: str, offset: int, first: int) -> list[Span]:
@@ -136,3 +141,21 @@ def _pair_html(text: str, spans: list[Span]) -> list[Span]:
             spans[start] = replace(spans[start], role=Role.OPEN, pair=pair)
             spans[index] = replace(span, role=Role.CLOSE, pair=pair)
     return spans
+
+
+def _with_verbatim(text: str, spans: list[Span]) -> list[Span]:
+    """Make one span of an element whose text is not to be translated, whatever it contains."""
+    closing = {span.pair: span for span in spans if span.role is Role.CLOSE}
+    kept: list[Span] = []
+    for span in spans:
+        if kept and span.start < kept[-1].end:
+            continue
+        tag = HTML_TAG.match(text, span.start, span.end)
+        if span.kind == "html" and span.role is Role.OPEN and tag:
+            marked = NO_TRANSLATION.search(text, span.start, span.end)
+            if marked or tag["name"].lower() in VERBATIM:
+                end = closing[span.pair].end
+                kept.append(Span(span.start, end, "code"))
+                continue
+        kept.append(span)
+    return kept

@@ -1,9 +1,10 @@
 """From a file and its translations to the translated file."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from promulgate.core.masks.definitions import defined_in, label
 from promulgate.core.units import escaping, fields
 from promulgate.core.units.inline import inner_texts
 from promulgate.core.units.splitting import LINE_END, split
@@ -45,17 +46,20 @@ def assemble(text: str, targets: Mapping[str, str]) -> str:
 
 def _edits(text: str, units: Sequence[Unit], changed: Mapping[str, str]) -> Iterator[Edit]:
     yield from _scalars(text, units, changed)
+    labels = defined_in(text).references
     inside: dict[str, list[tuple[Attribute, str]]] = {}
     for unit in units:
         if isinstance(unit.place, Attribute) and unit.id in changed:
             if unit.place.parent in changed:
                 inside.setdefault(unit.place.parent, []).append((unit.place, changed[unit.id]))
             else:
-                yield _attribute(unit.place, changed[unit.id])
+                yield _attribute(unit.place, changed[unit.id], labels)
     for unit in units:
         if isinstance(unit.place, Prose) and unit.id in changed:
             inner = inside.get(unit.id, ())
-            source, target = _with_inner(unit.text, inner), _with_inner(changed[unit.id], inner)
+            source, target = (
+                _with_inner(whole, inner, labels) for whole in (unit.text, changed[unit.id])
+            )
             yield _prose(text, unit.place, source, target)
 
 
@@ -70,14 +74,25 @@ def _scalars(text: str, units: Sequence[Unit], changed: Mapping[str, str]) -> It
         yield start, end, fields.scalar(text[start:end], list(group))
 
 
-def _attribute(place: Attribute, target: str) -> Edit:
+def _attribute(place: Attribute, target: str, labels: Collection[str]) -> Edit:
     words = escaping.attribute(target, place.closing)
     if place.shown:
         words = f"{place.opening}{words}{place.closing}"
-    return place.start, place.end, words
+    return _labelled((place.start, place.end, words), place.key, labels)
 
 
-def _with_inner(target: str, changed: Sequence[tuple[Attribute, str]]) -> str:
+def _labelled(edit: Edit, key: tuple[str, str, str], labels: Collection[str]) -> Edit:
+    """Return ``edit``; if it changes what an image is called by, with the label written out."""
+    start, end, words = edit
+    kind, address, alt = key
+    if kind != "alt" or address.strip() not in ("", "[]") or label(alt) not in labels:
+        return edit
+    return start, end + len(address), f"{words}][{alt}"
+
+
+def _with_inner(
+    target: str, changed: Sequence[tuple[Attribute, str]], labels: Collection[str]
+) -> str:
     """Return ``target`` with the translations of what stands inside the unit.
 
     Where the translation of the unit says something else there already, it stays.
@@ -88,7 +103,8 @@ def _with_inner(target: str, changed: Sequence[tuple[Attribute, str]]) -> str:
         same = [inner for inner in places if inner.key == place.key]
         if place.occurrence < len(same):
             inner = same[place.occurrence]
-            edits.append((inner.start, inner.end, escaping.attribute(words, inner.closing)))
+            edit = (inner.start, inner.end, escaping.attribute(words, inner.closing))
+            edits.append(_labelled(edit, place.key, labels))
     for start, end, words in sorted(edits, reverse=True):
         target = target[:start] + words + target[end:]
     return target
