@@ -123,6 +123,12 @@ def test_a_translated_short_reference_keeps_its_label() -> None:
     assert unmask(answer, masked) == "veja [a política][the policy] now"
 
 
+def test_a_short_reference_that_is_all_of_a_unit_keeps_its_label() -> None:
+    masked = mask("**[the policy]**", BRACKET, definitions=Definitions(frozenset({"the policy"})))
+    answer = masked.text.replace("the policy", "a política")
+    assert unmask(answer, masked) == "**[a política][the policy]**"
+
+
 def test_an_abbreviation_of_the_file_is_kept_so_that_its_explanation_shows() -> None:
     definitions = defined_in("The DPO answers.\n\n*[DPO]: Data Protection Officer\n")
     assert masked_parts("ask the DPO first", definitions=definitions) == ["DPO"]

@@ -27,6 +27,10 @@ def test_a_hard_break_within_a_pair_parts_nothing() -> None:
     assert cut("see **one  \ntwo** now") == [("see **one  \ntwo** now", "")]
 
 
+def test_an_attribute_list_behind_a_break_is_no_text() -> None:
+    assert cut("One  \n{.note} two") == [("One", "  \n{.note}"), (" two", "")]
+
+
 def test_plain_text_has_no_hard_breaks() -> None:
     assert cut("One  \nTwo", plain=True) == [("One  \nTwo", "")]
 

@@ -104,3 +104,8 @@ def test_the_renderer_is_named_alike_in_every_process() -> None:
         environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": "layers/promulgate"}
         said = subprocess.check_output([sys.executable, "-c", code], env=environment, text=True)
         assert said.strip() == RENDERER
+
+
+@pytest.mark.parametrize("section", ["<![**not** x>", "<![we ]>", "<![CDATA[x]]>", "<![if IE]>"])
+def test_a_section_that_html_does_not_know_is_a_comment(section: str) -> None:
+    assert skeleton(f"<div>\n{section}\n<b>x</b></div>\n")[-2:] == ("</b>", "</div>")

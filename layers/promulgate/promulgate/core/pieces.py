@@ -67,16 +67,20 @@ def pieces_of(unit: Piece, rules: Rules) -> list[tuple[Piece, str]]:
 
 
 def _lines(unit: Piece, rules: Rules) -> Iterator[tuple[Piece, str]]:
-    """Yield the unit cut at the hard breaks outside any pair, with these breaks."""
+    """Yield the unit cut at the hard breaks outside any pair, with these breaks.
+
+    An attribute list behind a break belongs to it; apart from it, it would be words.
+    """
     start = depth = 0
-    for span in rules.spans(unit):
+    spans = rules.spans(unit)
+    for span, following in zip(spans, [*spans[1:], None], strict=False):
         depth += _DEEPER[span.role]
         if span.kind == "break" and depth == 0:
-            yield (
-                replace(unit, text=unit.text[start : span.start]),
-                unit.text[span.start : span.end],
-            )
-            start = span.end
+            end = span.end
+            if following and following.kind == "attributes" and following.start == end:
+                end = following.end
+            yield replace(unit, text=unit.text[start : span.start]), unit.text[span.start : end]
+            start = end
     yield replace(unit, text=unit.text[start:]), ""
 
 

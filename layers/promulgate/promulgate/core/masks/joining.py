@@ -80,8 +80,8 @@ def _followed_by(text: str, span: Span, tail: Span) -> Span:
 def unframed(text: str, spans: list[Span]) -> tuple[int, int, list[Span]]:
     """Return where the words of a unit begin and end, and the spans among them.
 
-    White space at the ends, a pair around everything, breaks, HTML and attribute lists at either
-    end, and footnotes at the end belong to the frame.
+    White space at the ends, a pair around everything but a label, breaks, HTML and attribute lists
+    at either end, and footnotes at the end belong to the frame.
     """
     start, end, first, last = 0, len(text), 0, len(spans) - 1
     while True:
@@ -99,8 +99,13 @@ def unframed(text: str, spans: list[Span]) -> tuple[int, int, list[Span]]:
             start, first = head.end, first + 1
         elif tail.end == end and tail.role is Role.SINGLE and tail.kind in _AT_THE_END:
             end, last = tail.start, last - 1
-        elif head.start == start and tail.end == end and head.pair == tail.pair is not None:
+        elif head.start == start and tail.end == end and _is_frame(head, tail):
             start, end, first, last = head.end, tail.start, first + 1, last - 1
         else:
             break
     return start, end, spans[first : last + 1]
+
+
+def _is_frame(head: Span, tail: Span) -> bool:
+    """Say whether these are the two ends of a pair that has nothing to do with what it encloses."""
+    return head.pair == tail.pair is not None and tail.target_if_changed is None

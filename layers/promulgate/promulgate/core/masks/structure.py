@@ -1,9 +1,9 @@
 """The inline structure of a unit as Python-Markdown renders it."""
 
 from collections import Counter
-from html.parser import HTMLParser
 from xml.etree.ElementTree import Element, SubElement
 
+from promulgate.core.lenient_html import LenientParser
 from promulgate.core.masks.definitions import Definitions
 from promulgate.core.masks.markup import VOID
 from promulgate.core.masks.reader import reading
@@ -37,7 +37,7 @@ def _html(text: str, definitions: Definitions) -> str:
     return html
 
 
-class _Counter(HTMLParser):
+class _Counter(LenientParser):
     """Counts the paths of the elements in HTML."""
 
     def __init__(self) -> None:

@@ -1,6 +1,6 @@
 """Skeletons: the tags of a rendered text in order, to see whether a translation kept them."""
 
-from html.parser import HTMLParser
+from promulgate.core.lenient_html import LenientParser
 
 # Attributes of which a change would be damage; ids and titles are translated or set by us.
 STRUCTURAL = frozenset({"href", "src", "colspan", "rowspan", "start", "value", "type", "align"})
@@ -17,7 +17,7 @@ def tags(html: str) -> tuple[str, ...]:
     return tuple(parser.found)
 
 
-class _Tags(HTMLParser):
+class _Tags(LenientParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
