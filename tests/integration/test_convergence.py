@@ -387,6 +387,7 @@ def test_an_approved_translation_is_published_and_an_edit_reopens_it(world: Worl
     review.approve(world.review, place, seen.digest, [], MIKA, NOW)
     world.converge()
     born = world.pages()["ja/delivery-terms/v1/index.html"]
+    assert "機械翻訳" not in born.decode()
     now = review.read(world.review, place)
     assert now.draft.state == "published"
     edit = {now.document.units[0].id: "配送規約"}

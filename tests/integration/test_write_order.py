@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -16,6 +16,7 @@ from promulgate.core.people import Person
 from promulgate.core.records import Override
 from promulgate.stations import publish, review
 from tests.integration.test_convergence import NOW, PUBLISHER, CutOffError, World, cut_off_at
+from tests.links import Link, key_of, links
 
 SITE = "https://policies.halden.example"
 SOURCE = """\
@@ -44,22 +45,6 @@ Parcels are sent within {days} days ({language}).
 LATER = NOW + timedelta(days=40)
 
 
-# How other files than pages tell addresses.
-ADDRESSES = {
-    "json": r'"(?:url|path)":"(/[^"]*)"',
-    "xml": r'(?:<loc>|<id>|href=")(/[^<"]*)',
-    "txt": r"Sitemap: (/\S*)",
-    "html": r'data-versions="([^"]*)"',
-}
-
-
-class Link(NamedTuple):
-    """Where something leads, and whether it says that this is the same in another language."""
-
-    target: str
-    is_alternate: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class File:
     """A file of the site as readers find it."""
@@ -72,7 +57,7 @@ class File:
     def read(cls, key: str, etag: str) -> "File":
         """Return the file that is there now."""
         data = aws.s3().get_object(Bucket="site", Key=key)["Body"].read()
-        return cls(etag, b'content="noindex"' in data, tuple(_links(key, data)))
+        return cls(etag, b'content="noindex"' in data, tuple(links(key, data, SITE)))
 
 
 @dataclass(slots=True)
@@ -107,13 +92,13 @@ class Readers:
     def _follow(self, moment: str) -> None:
         """Go wherever links lead; note each that leads to nothing."""
         waiting = [
-            path for path in (*_entrances(self.files), *self.seen) if _key(path) in self.files
+            path for path in (*_entrances(self.files), *self.seen) if key_of(path) in self.files
         ]
         reached = set(waiting)
         while waiting:
             path = waiting.pop()
-            for link in self.files[_key(path)].links:
-                found = self.files.get(_key(link.target))
+            for link in self.files[key_of(path)].links:
+                found = self.files.get(key_of(link.target))
                 if found is None:
                     self.misled.append(f"{moment}: {path} leads to {link.target}")
                 elif link.is_alternate and found.is_absence:
@@ -143,21 +128,6 @@ def _by_redirect(reached: set[str], files: Mapping[str, File]) -> set[str]:
     policies = {found[1] for path in reached if (found := re.fullmatch(r"/[^/]+/([^/]+)/", path))}
     pages = {f"/{key.removesuffix('index.html')}" for key in files if key.endswith("index.html")}
     return {path for path in pages if path.count("/") == 3 and path.split("/")[2] in policies}
-
-
-def _key(path: str) -> str:
-    return path.lstrip("/") + ("index.html" if path.endswith("/") else "")
-
-
-def _links(key: str, data: bytes) -> Iterator[Link]:
-    """Yield what a file leads to on this site."""
-    text = data.decode().replace(SITE, "")
-    kind = key.rpartition(".")[2]
-    for target in re.findall(ADDRESSES.get(kind, r"(?!)"), text):
-        yield Link(target)
-    for tag in re.findall(r"<link\s[^>]*>|<a\s[^>]*>", text) if kind == "html" else ():
-        if target := re.search(r'href="(/[^"#]*)', tag):
-            yield Link(target[1], is_alternate=tag.startswith("<link") and "hreflang" in tag)
 
 
 def upload(

@@ -49,6 +49,14 @@ def test_a_translation_leads_to_its_source_even_if_another_language_prevails() -
     assert {"/de/terms/", "/en/terms/"} <= {link["href"] for link in notices(policy_page(page))}
 
 
+def test_a_translation_says_whether_a_machine_made_it() -> None:
+    by_machine = policy_page(PAGE).decode()
+    by_people = policy_page(replace(PAGE, by_machine=False)).decode()
+    assert "機械翻訳を人が確認した日：" in by_machine
+    assert "翻訳を人が確認した日：" in by_people
+    assert "機械" not in by_people
+
+
 def test_the_prevailing_language_does_not_speak_of_prevailing() -> None:
     source = replace(PAGE, language="en", reviewed_on="", path="/en/terms/")
     assert "prevails" not in policy_page(source).decode()

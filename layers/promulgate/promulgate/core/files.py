@@ -200,6 +200,7 @@ def _published_page(
         publication=publication.number,
         published_on=publication.published_at,
         reviewed_on=publication.reviewed_on,
+        by_machine=not publication.human,
     )
 
 

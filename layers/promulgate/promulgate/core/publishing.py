@@ -132,6 +132,7 @@ def new_publication(
         reviewed_on=approval.at if draft.language != version.source_language else "",
         change=version.change,
         change_note=version.change_note,
+        human=bool(draft.upload),
     )
 
 

@@ -130,7 +130,7 @@ class Publication:
     its evidence and the edition's history up to it lie in the draft bucket under these digests
     before the copy is written. ``settled``: the copy is written, and all that it leads to.
     ``void``: it never takes effect. A publisher took it back before its day, or the same text was
-    uploaded anew with a later date.
+    uploaded anew with a later date. ``human``: people made the translation and uploaded it.
     """
 
     policy: str
@@ -154,6 +154,7 @@ class Publication:
     history_digest: str = ""
     settled: bool = False
     void: bool = False
+    human: bool = False
 
     @property
     def number(self) -> str:

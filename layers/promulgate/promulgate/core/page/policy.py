@@ -11,6 +11,7 @@ class PolicyPage(Page):
     """All that a policy's page shows. ``kind``: ``in_force``, ``permanent`` or ``preview``.
 
     Dates are ISO 8601, empty where there is none. ``body`` is HTML that was sanitised.
+    ``by_machine``: no person translated the text, though one reviewed it.
     ``next_publication`` is this edition's that takes effect on ``next_effective_date``.
     ``prevailing_path`` leads to the text in the ``authoritative`` language, by default to its page
     in force.
@@ -30,6 +31,7 @@ class PolicyPage(Page):
     reviewed_on: str
     kind: str
     path: str
+    by_machine: bool = True
     next_publication: str = ""
     next_effective_date: str = ""
     prevailing_path: str = ""
