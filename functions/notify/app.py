@@ -8,6 +8,7 @@ from typing import Any
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from promulgate.adapters import correlation
 from promulgate.adapters.metrics import send
 from promulgate.adapters.queues import DeadLetters, reason
 from promulgate.adapters.settings import read
@@ -21,7 +22,7 @@ dead_letters = read(DeadLetters)
 
 
 @logger.inject_lambda_context(clear_state=True)
-def handler(event: dict[str, Any], _context: LambdaContext) -> None:
+def handler(event: dict[str, Any], context: LambdaContext) -> None:
     """Tell reviewers of the drafts that wait for them.
 
     The event is a batch of stream records, or ``{"remind": true}``, which looks at every policy. A
@@ -30,15 +31,19 @@ def handler(event: dict[str, Any], _context: LambdaContext) -> None:
     """
     station = notices.station(settings)
     now = datetime.now(UTC)
+    causes = correlation.of_records(event.get("Records", ()))
     failures: list[Exception] = []
     for policy in policies(station, event):
+        cause = causes.get(f"POLICY#{policy}", context.aws_request_id)
         logger.append_keys(policy=policy)
+        logger.set_correlation_id(correlation.begin(cause))
         try:
             reminding = "Records" not in event
             told = notices.tell(station, policy, now, reminding=reminding)
-            logger.info("told", sent=told.sent)
+            for one in told.sent:
+                logger.info("told", version=one.version, language=one.language, kind=one.kind)
             if reminding:
-                send(metrics, signals.of_reminders(told.due))
+                send(metrics, signals.of_reminders(len(told.due)), policy=policy)
         except Exception as error:
             logger.exception("not told")
             failures += left(event, policy, error)

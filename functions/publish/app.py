@@ -7,9 +7,11 @@ from typing import Any
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from promulgate.adapters import correlation
 from promulgate.adapters.metrics import send
 from promulgate.adapters.queues import reason
 from promulgate.adapters.settings import read
+from promulgate.core import signals
 from promulgate.stations import publish
 
 logger = Logger()
@@ -33,13 +35,16 @@ def handler(event: dict[str, Any], context: LambdaContext) -> None:
     """
     station = publish.station(settings, context.invoked_function_arn)
     now = datetime.now(UTC)
+    causes = correlation.of_records(event.get("Records", ()))
     failures: list[Exception] = []
     for policy in policies(station, event):
         logger.append_keys(policy=policy)
+        cause = causes.get(f"{POLICY}{policy}", context.aws_request_id)
+        logger.set_correlation_id(correlation.begin(cause))
         try:
-            send(metrics, publish.converge(station, policy, now))
+            bring(station, policy, now)
             if is_sweep(event):
-                send(metrics, publish.lag(station, policy, now))
+                look_behind(station, policy, now)
         except Exception as error:
             logger.exception("not published")
             failures += left(station, event, policy, error)
@@ -62,6 +67,22 @@ def left(
     except Exception as worse:
         return [error, worse]
     return []
+
+
+def bring(station: publish.Station, policy: str, now: datetime) -> None:
+    """Bring one policy to where it should be, and tell what went out."""
+    out = publish.converge(station, policy, now)
+    for draft in out:
+        logger.info("published", version=draft.version, language=draft.language)
+    send(metrics, signals.of_publications(out, now), policy=policy)
+
+
+def look_behind(station: publish.Station, policy: str, now: datetime) -> None:
+    """Tell which languages of one policy are behind their source."""
+    seconds = publish.lag(station, policy, now)
+    for language, lag in seconds.items():
+        logger.info("behind", language=language, days=round(lag / 86_400, 1))
+    send(metrics, signals.of_lag(seconds), policy=policy)
 
 
 def policies(station: publish.Station, event: dict[str, Any]) -> Iterable[str]:

@@ -17,6 +17,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Header, Path, Que
 from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from promulgate.adapters import correlation
 from promulgate.adapters.settings import read
 from promulgate.api import contract, page, problems, requests
 from promulgate.api.problems import Problem
@@ -95,12 +96,14 @@ def list_policies(limit: Limit = 50, after: AfterPolicy = "") -> PoliciesView:
 @app.get(POLICY, operation_id="getPolicy")
 def get_policy(policy: Slug, limit: Limit = 20, before: Before = None) -> PolicyDetail:
     """One policy: its newest versions below `before`, with their drafts and publications."""
+    logger.append_keys(policy=policy)
     return showing.detail(station, policy, limit, before)
 
 
 @app.get(f"{POLICY}/history", operation_id="getHistory")
 def get_history(policy: Slug, limit: Limit = 50, after: AfterEntry = 0) -> HistoryView:
     """Who did what when, oldest first, and whether the chain of entries is whole."""
+    logger.append_keys(policy=policy)
     return showing.history(station, policy, limit, after)
 
 
@@ -200,6 +203,7 @@ def withdraw_edition(
     policy: Slug, language: Tag, body: WithdrawRequest | None = None, if_match: IfMatch = None
 ) -> PolicyDetail:
     """Take the page in force away, or what is yet to take effect; its permanent copies stay."""
+    logger.append_keys(policy=policy, language=language)
     number = body.publication if body else None
     seen = requests.digest_of(if_match)
     review.withdraw(station, policy, language, number or "", person(), now(), seen)
@@ -211,6 +215,7 @@ def restore_edition(
     policy: Slug, language: Tag, body: RestoreRequest, if_match: IfMatch = None
 ) -> PolicyDetail:
     """Put an older publication back in force."""
+    logger.append_keys(policy=policy, language=language)
     seen = requests.digest_of(if_match)
     review.restore(station, policy, language, body.publication, person(), now(), seen)
     return showing.detail(station, policy)
@@ -227,7 +232,8 @@ def now() -> datetime:
 
 
 def place(policy: str, version: int, language: str) -> review.Place:
-    """Return which draft the path names."""
+    """Return which draft the path names, and have the log name it."""
+    logger.append_keys(policy=policy, version=version, language=language)
     return review.Place(policy=policy, version=version, language=language)
 
 
@@ -276,7 +282,8 @@ def problem(told: Problem, headers: dict[str, Any] | None = None) -> Response[st
 )
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Answer one request; every answer names the id by which its line in the log is found."""
+    cause = correlation.begin(event["requestContext"]["requestId"])
     answered = app.resolve(requests.without_forms(event), context)
-    answered["multiValueHeaders"]["X-Correlation-Id"] = [event["requestContext"]["requestId"]]
+    answered["multiValueHeaders"]["X-Correlation-Id"] = [cause]
     logger.info(f"{event['httpMethod']} {event['path']} {answered['statusCode']}")
     return answered

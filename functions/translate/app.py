@@ -1,5 +1,6 @@
 """Translate: called by the translation queue with ``{"policy", "version", "language"}``."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from promulgate.adapters import correlation
 from promulgate.adapters.engines import EngineError
 from promulgate.adapters.metrics import send
 from promulgate.adapters.queues import DeadLetters
@@ -33,17 +35,21 @@ def draft(record: SQSRecord) -> None:
     """Take one job: make the draft of one version in one language."""
     last_try = int(record.attributes.approximate_receive_count) >= TRIES
     with dead_letters.keeping(record.body, last_try=last_try):
-        _draft(translate.Job(**record.json_body), last_try=last_try)
+        cause = record.json_body.get(correlation.FIELD, record.message_id)
+        logger.set_correlation_id(correlation.begin(cause))
+        _draft(translate.job_of(record.json_body), last_try=last_try)
 
 
 def _draft(job: translate.Job, *, last_try: bool) -> None:
-    logger.append_keys(policy=job.policy, version=job.version, language=job.language)
+    about = asdict(job)
+    logger.append_keys(**about)
     try:
-        send(metrics, translate.draft(station, job, datetime.now(UTC), last_try=last_try))
+        send(metrics, translate.draft(station, job, datetime.now(UTC), last_try=last_try), **about)
     except Exception as error:
+        logger.exception("not drafted")
         engine = (signals.ENGINE_ERROR,) if isinstance(error, EngineError) else ()
         failed = (signals.DRAFT_FAILED,) if last_try else ()
-        send(metrics, [signals.once(name) for name in (*engine, *failed)])
+        send(metrics, [signals.once(name) for name in (*engine, *failed)], **about)
         raise
     logger.info("drafted")
 

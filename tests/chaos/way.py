@@ -104,7 +104,7 @@ class Way:
 
     def job(self, job: Mapping[str, Any]) -> None:
         """Draft one version in one language."""
-        translate.draft(self.translate, translate.Job(**job), self.now, last_try=False)
+        translate.draft(self.translate, translate.job_of(job), self.now, last_try=False)
 
     def edit(self, version: int, language: str, word: str) -> None:
         """Have a reviewer look, and put ``word`` before the title unless it is there."""

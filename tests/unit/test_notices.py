@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from promulgate.core.notices import Kind, Reminders, kind_for, notice, one_line
-from promulgate.core.records import Draft, Policy, Version
+from promulgate.core.notices import Kind, Reminders, due, kind_for, notice, one_line
+from promulgate.core.records import Draft, LanguageStatus, Policy, Version
 from promulgate.core.states import State
 
 REMINDERS = Reminders(after_days=7, before_days=3)
@@ -68,6 +68,47 @@ def test_nobody_is_reminded_on_the_day_they_were_told() -> None:
     today = replace(VERSION, effective_at="2026-03-02T00:00:00Z")
     assert kind_for(DRAFT, today, MADE + timedelta(hours=23), REMINDERS) is Kind.READY
     assert kind_for(DRAFT, today, MADE + timedelta(hours=24), REMINDERS) is Kind.DUE
+
+
+def is_due(status: LanguageStatus, version: Version = VERSION, **age: int) -> bool:
+    head = replace(HEAD, languages={"de": status})
+    return due(head, version, MADE + timedelta(**age), REMINDERS) == ("de",)
+
+
+@pytest.mark.parametrize(
+    "state", [State.QUEUED, State.FAILED, State.IN_REVIEW, State.CHANGES_REQUESTED]
+)
+@pytest.mark.parametrize(("days", "expected"), [(26, False), (27, True), (90, True)])
+def test_a_language_is_due_near_its_day_whatever_it_waits_for(
+    state: State, days: int, *, expected: bool
+) -> None:
+    assert is_due(LanguageStatus(version=2, state=state), days=days) is expected
+
+
+def test_a_language_is_due_on_the_day_of_its_upload_if_the_text_takes_effect_tomorrow() -> None:
+    tomorrow = replace(VERSION, effective_at="2026-03-03T00:00:00Z")
+    assert is_due(LanguageStatus(version=2, state=State.IN_REVIEW), tomorrow, minutes=1)
+
+
+def test_a_text_in_effect_since_its_upload_has_a_days_grace() -> None:
+    today = replace(VERSION, effective_at="2026-03-02T00:00:00Z")
+    waiting = LanguageStatus(version=2, state=State.IN_REVIEW)
+    assert not is_due(waiting, today, hours=23)
+    assert is_due(waiting, today, hours=24)
+
+
+@pytest.mark.parametrize(
+    "status",
+    [
+        LanguageStatus(version=2, state=State.APPROVED, approved_version=2),
+        # A correction of what is out in this version already.
+        LanguageStatus(version=2, state=State.IN_REVIEW, approved_version=2),
+        # A language that the policy no longer has.
+        LanguageStatus(version=1, state=State.SUPERSEDED),
+    ],
+)
+def test_what_is_approved_or_no_longer_wanted_is_never_due(status: LanguageStatus) -> None:
+    assert not is_due(status, days=90)
 
 
 @pytest.mark.parametrize(

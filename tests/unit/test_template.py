@@ -58,7 +58,16 @@ def test_the_outputs_have_the_names_that_scripts_rely_on() -> None:
 def test_no_permission_is_for_every_action_or_every_resource() -> None:
     for statement in statements():
         assert not [action for action in actions(statement) if "*" in action]
-        assert statement.get("Resource") != "*"
+        # Traces have no resource that could be named.
+        assert statement.get("Resource") != "*" or statement["Sid"] == "Trace"
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_every_function_is_traced_and_may_send_its_traces(name: str) -> None:
+    assert template()["Globals"]["Function"]["Tracing"] == "Active"
+    (policy,) = ROLES[f"{name.removesuffix('Function')}Role"]["Policies"]
+    (trace,) = (one for one in policy["PolicyDocument"]["Statement"] if one.get("Sid") == "Trace")
+    assert trace["Action"] == ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
 
 
 def test_no_role_may_delete_what_readers_can_cite() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import batched
 from typing import Any
 
-from promulgate.adapters import aws
+from promulgate.adapters import aws, correlation
 from promulgate.core.errors import PromulgateError
 
 # https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html
@@ -30,12 +30,18 @@ class Queue:
     url: str
 
     def send(self, messages: Iterable[Mapping[str, Any]]) -> None:
-        """Send every message, ten a call. Raises QueueError when one is not taken."""
+        """Send every message with the id of its cause, ten a call.
+
+        Raises QueueError when one is not taken.
+        """
         for batch in batched(messages, BATCH, strict=False):
             answer = aws.sqs().send_message_batch(
                 QueueUrl=self.url,
                 Entries=[
-                    {"Id": str(number), "MessageBody": json.dumps(message)}
+                    {
+                        "Id": str(number),
+                        "MessageBody": json.dumps({**message, **correlation.fields()}),
+                    }
                     for number, message in enumerate(batch)
                 ],
             )

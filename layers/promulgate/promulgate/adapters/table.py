@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
-from promulgate.adapters import aws
+from promulgate.adapters import aws, correlation
 from promulgate.adapters.items import attributes, from_item, plain, to_item
 from promulgate.adapters.retries import pauses
 from promulgate.core.changes import Sealed
@@ -233,7 +233,8 @@ class Table:
 
     def _put(self, key: Mapping[str, str], record: Policy | Record | Entry) -> dict[str, Any]:
         kind = type(record).__name__.lower()
-        return {"TableName": self.name, "Item": to_item(record, **key, kind=kind)}
+        item = to_item(record, **key, kind=kind, **correlation.fields())
+        return {"TableName": self.name, "Item": item}
 
     def _get[T](self, kind: type[T], key: Mapping[str, str]) -> T | None:
         item = self._item(key)

@@ -67,6 +67,23 @@ def kind_for(
     return Kind.READY if draft.state == State.IN_REVIEW else None
 
 
+def due(head: Policy, version: Version, now: datetime, reminders: Reminders) -> tuple[str, ...]:
+    """Return the languages of the newest version that are not approved, its day here or near.
+
+    Whatever they wait for: a reviewer, a publisher, or a machine. A text that took effect with its
+    upload has a day's grace.
+    """
+    left = datetime.fromisoformat(version.effective_at) - now
+    is_fresh = now - datetime.fromisoformat(version.uploaded_at) < FRESH
+    if left > timedelta(days=reminders.before_days) or (is_fresh and left <= timedelta(0)):
+        return ()
+    return tuple(
+        language
+        for language, status in head.languages.items()
+        if status.version == version.version > status.approved_version
+    )
+
+
 def notice(head: Policy, version: Version, draft: Draft, kind: Kind, review_url: str) -> Notice:
     """Return the message about ``draft``; ``review_url`` is the address of the reviewers' page.
 

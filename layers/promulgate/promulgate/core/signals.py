@@ -4,7 +4,7 @@ Each is one point of a metric; the shell sends it. Names are CloudWatch's, as in
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -60,30 +60,38 @@ def of_publications(out: Sequence[Draft], now: datetime) -> tuple[Signal, ...]:
     )
 
 
-def of_policy(head: Policy, in_force: Version | None, now: datetime) -> tuple[Signal, ...]:
-    """Return how many languages show an older version than the source's page, and for how long.
+def behind(head: Policy, versions: Iterable[Version], now: datetime) -> Mapping[str, float]:
+    """Return for how many seconds each language has been behind the source's page.
 
-    ``in_force`` is the version of the source's page, None where nothing is in force.
+    It is since the first version came into force that the language does not show. One that shows
+    nothing has shown what was approved last: it may be withdrawn, which is no lag.
     """
-    if in_force is None:
-        return ()
-    behind = [
-        status
-        for language, status in head.languages.items()
-        if language != head.source_language
-        and status.in_force
-        and int(status.in_force.split(".")[0]) < in_force.version
-    ]
-    since = _seconds(max(in_force.effective_at, in_force.uploaded_at), now)
-    return (
-        Signal("LanguagesBehind", COUNT, len(behind)),
-        *([Signal("SecondsBehind", SECONDS, since)] if behind else []),
-    )
+    source = head.languages.get(head.source_language)
+    newest = _version(source.in_force) if source else 0
+    came = {one.version: max(one.effective_at, one.uploaded_at) for one in versions}
+    found: dict[str, float] = {}
+    for language, status in head.languages.items():
+        shown = _version(status.in_force) or status.approved_version
+        # A language that the policy dropped before anything was out will never catch up.
+        if shown < newest and (shown or status.version == head.version):
+            since = min(came[version] for version in range(shown + 1, newest + 1))
+            found[language] = _seconds(since, now)
+    return found
+
+
+def of_lag(seconds_behind: Mapping[str, float]) -> tuple[Signal, ...]:
+    """Return how many of a policy's languages are behind their source, and how far the last is."""
+    far = [Signal("SecondsBehind", SECONDS, max(seconds_behind.values()))] if seconds_behind else []
+    return (Signal("LanguagesBehind", COUNT, len(seconds_behind)), *far)
 
 
 def of_reminders(due: int) -> tuple[Signal, ...]:
-    """Return how many of a policy's drafts are ``due``: unapproved, their day near or past."""
+    """Return how many of a policy's languages are ``due``: not approved, their day here or near."""
     return (Signal("LanguagesDue", COUNT, due),)
+
+
+def _version(publication: str) -> int:
+    return int(publication.split(".")[0] or 0)
 
 
 def _seconds(since: str, now: datetime) -> float:

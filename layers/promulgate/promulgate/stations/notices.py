@@ -7,7 +7,7 @@ from typing import NamedTuple
 from promulgate.adapters.table import Table
 from promulgate.adapters.topics import Topic
 from promulgate.core import instants, notices
-from promulgate.core.notices import Kind, Notice, Reminders
+from promulgate.core.notices import Notice, Reminders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +32,10 @@ class Station:
 
 
 class Told(NamedTuple):
-    """How many notices were ``sent``, and how many drafts are ``due``, told of or not."""
+    """The notices ``sent``, and the languages that are ``due``: not approved, their day near."""
 
-    sent: int
-    due: int
+    sent: tuple[Notice, ...]
+    due: tuple[str, ...]
 
 
 def station(settings: Settings) -> Station:
@@ -59,15 +59,15 @@ def tell(here: Station, policy: str, now: datetime, *, reminding: bool) -> Told:
     head = here.table.policy(policy)
     version = here.table.version(policy, head.version) if head else None
     if head is None or version is None:
-        return Told(0, 0)
-    sent = due = 0
+        return Told((), ())
+    sent: list[Notice] = []
     for draft in here.table.drafts(policy, head.version):
         kind = notices.kind_for(draft, version, now, here.reminders if reminding else None)
-        due += kind == Kind.DUE
         if kind is not None:
             notice = notices.notice(head, version, draft, kind, here.review_url)
-            sent += _told_once(here, notice, now)
-    return Told(sent, due)
+            if _told_once(here, notice, now):
+                sent.append(notice)
+    return Told(tuple(sent), notices.due(head, version, now, here.reminders))
 
 
 def _told_once(here: Station, notice: Notice, now: datetime) -> bool:

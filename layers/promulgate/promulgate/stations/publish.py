@@ -50,7 +50,6 @@ from promulgate.core.records import (
     Version,
 )
 from promulgate.core.rendering import RENDERER
-from promulgate.core.signals import Signal
 from promulgate.core.states import State, changed
 from promulgate.stations import brands, copies, glossaries, memories, pages, texts
 
@@ -144,10 +143,10 @@ def again(here: Station, policy: str, now: datetime) -> None:
     here.schedules.call(name, instants.text(now + SOON), {"policy": policy})
 
 
-def converge(here: Station, policy: str, now: datetime) -> tuple[Signal, ...]:
+def converge(here: Station, policy: str, now: datetime) -> tuple[Draft, ...]:
     """Bring the site to what the table says of ``policy`` at the instant ``now``.
 
-    Return what that tells operators. Raises ConflictError when others kept changing the policy
+    Return what went out. Raises ConflictError when others kept changing the policy
     meanwhile.
     """
     out: list[Draft] = []
@@ -155,17 +154,13 @@ def converge(here: Station, policy: str, now: datetime) -> tuple[Signal, ...]:
     while more:
         step, more = _took_step(here, policy, instants.text(now))
         out += step
-    return signals.of_publications(out, now)
+    return tuple(out)
 
 
-def lag(here: Station, policy: str, now: datetime) -> tuple[Signal, ...]:
-    """Return how far ``policy``'s languages are behind their source."""
+def lag(here: Station, policy: str, now: datetime) -> Mapping[str, float]:
+    """Return the languages of ``policy`` that are behind their source, and for how many seconds."""
     head = here.table.policy(policy)
-    source = head.languages.get(head.source_language) if head else None
-    if head is None or source is None or not source.in_force:
-        return ()
-    in_force = here.table.version(policy, int(source.in_force.split(".")[0]))
-    return signals.of_policy(head, in_force, now)
+    return signals.behind(head, here.table.versions(policy), now) if head else {}
 
 
 def _took_step(here: Station, policy: str, now: str) -> tuple[Sequence[Draft], bool]:

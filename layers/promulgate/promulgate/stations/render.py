@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from promulgate.adapters.buckets import Bucket, Stored
 from promulgate.adapters.queues import Queue
@@ -51,6 +52,14 @@ class Station:
     jobs: Queue
 
 
+class Received(NamedTuple):
+    """What an upload was taken for; version 0 is a preview's."""
+
+    policy: str
+    version: int
+    language: str
+
+
 def station(settings: Settings) -> Station:
     """Return the station that ``settings`` describe."""
     return Station(
@@ -62,21 +71,23 @@ def station(settings: Settings) -> Station:
     )
 
 
-def receive(here: Station, key: str, now: datetime) -> None:
+def receive(here: Station, key: str, now: datetime) -> Received | None:
     """Bring the system to what the uploaded object ``key`` says now.
 
-    A file that its author must mend ends as a report, not as an error: trying again cannot help.
+    Return which draft it is, if it is one. A file that its author must mend ends as a report, not
+    as an error: trying again cannot help.
     """
     stored = here.content.get(key, at_most=uploads.MAX_BYTES + 1)
     if stored is None:
-        return
+        return None
     with _reported(here, key, stored, now):
         if key == GLOSSARY_FILE:
             _keep_glossary(here, stored, now)
         elif key in (brands.BRAND_FILE, *logo.NAMES):
             brands.keep(here.table, here.drafts, key, stored)
         else:
-            _take(here, key, stored, now)
+            return _take(here, key, stored, now)
+    return None
 
 
 @contextmanager
@@ -90,16 +101,18 @@ def _reported(here: Station, key: str, stored: Stored, now: datetime) -> Iterato
         reports.clear(here.table, here.drafts, key)
 
 
-def _take(here: Station, key: str, stored: Stored, now: datetime) -> None:
+def _take(here: Station, key: str, stored: Stored, now: datetime) -> Received:
     upload = _upload(here, key, stored)
     head = here.table.policy(upload.policy)
     if head is None and _names_another_language(here, upload):
         head = _head_of_source(here, upload, now)
     if head is not None and upload.language != head.source_language:
         human_translation.receive(here.table, here.drafts, upload, now)
+        version = head.version
     else:
-        _take_source(here, upload, stored, now)
+        version = _take_source(here, upload, stored, now)
         _take_translations(here, upload, now)
+    return Received(upload.policy, version, upload.language)
 
 
 def _upload(here: Station, key: str, stored: Stored) -> Upload:
@@ -154,11 +167,11 @@ def _take_translations(here: Station, source: Upload, now: datetime) -> None:
                     reports.clear(here.table, here.drafts, key)
 
 
-def _take_source(here: Station, upload: Upload, stored: Stored, now: datetime) -> None:
+def _take_source(here: Station, upload: Upload, stored: Stored, now: datetime) -> int:
     document, preview = _rendered(here, upload)
     here.drafts.put_new(keys.preview(upload.policy, upload.data_digest), preview, "text/html")
     if upload.source.front_matter.draft:
-        return
+        return 0
     here.drafts.put_new(
         keys.source(upload.policy, upload.data_digest), stored.data, "text/markdown"
     )
@@ -168,8 +181,10 @@ def _take_source(here: Station, upload: Upload, stored: Stored, now: datetime) -
         upload.policy,
         lambda head: _decide(here, head, upload, document_digest, stored.etag, now),
     )
-    if head is not None:
-        _send_jobs(here, head)
+    if head is None:
+        return 0
+    _send_jobs(here, head)
+    return head.version
 
 
 def _rendered(here: Station, upload: Upload) -> tuple[Document, bytes]:

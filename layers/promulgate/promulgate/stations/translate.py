@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from promulgate.adapters import secrets
 from promulgate.adapters.buckets import Bucket
@@ -64,6 +65,11 @@ class Job:
     policy: str
     version: int
     language: str
+
+
+def job_of(message: Mapping[str, Any]) -> Job:
+    """Return the job that a message of the queue names, whatever else it carries."""
+    return Job(policy=message["policy"], version=message["version"], language=message["language"])
 
 
 def station(settings: Settings) -> Station:
