@@ -1,6 +1,6 @@
 # `make help` lists what there is. Everything installs without root into .tools/ and .venv/.
 .DEFAULT_GOAL := help
-.PHONY: audit sbom chaos load help run approve build deploy redrive verify sam-invoke sam-api stop test test-sam unit browser screenshots bench bench-translate bench-checks web check format template lock clean
+.PHONY: help audit sbom run approve build deploy redrive backup restore delete verify sam-invoke sam-api stop test test-sam unit browser screenshots bench bench-translate bench-checks chaos load web check format template openapi lock clean
 
 UV := .tools/uv/bin/uv
 SYNCED := .venv/.synced
@@ -25,6 +25,15 @@ deploy: $(SYNCED) ## build, and deploy to your AWS account; [GUIDED=yes] asks fo
 
 redrive: $(SYNCED) ## give dead letters another chance: locally, or on AWS with [STACK=promulgate]
 	@$(LOCAL) redrive $(if $(STACK),--stack "$(STACK)")
+
+backup: $(SYNCED) ## write a stack's table to FILE=items.jsonl: locally, or on AWS with [STACK=promulgate] [TABLE=name]
+	@$(LOCAL) backup $(if $(STACK),--stack "$(STACK)") $(if $(TABLE),--table "$(TABLE)") $(if $(FILE),--file "$(FILE)")
+
+restore: $(SYNCED) ## make a stack's table what FILE=items.jsonl says: locally, or on AWS with [STACK=promulgate]
+	@$(LOCAL) restore $(if $(STACK),--stack "$(STACK)") $(if $(FILE),--file "$(FILE)")
+
+delete: $(SYNCED) ## delete a stack on AWS with all that it holds: STACK=promulgate
+	@$(LOCAL) delete $(if $(STACK),--stack "$(STACK)")
 
 verify: $(SYNCED) ## whether a site's copies are what their evidence says [DIR=folder] or [URL=https://…]
 	@$(LOCAL) verify --site "$(or $(DIR),$(URL))"
@@ -107,7 +116,7 @@ requirements: | $(UV)
 	@$(UV) export --quiet --locked --no-header --no-annotate --only-group layer --output-file layers/promulgate/requirements.txt
 	@$(UV) export --quiet --locked --no-header --no-annotate --only-group review --output-file functions/review/requirements.txt
 	@$(UV) export --quiet --locked --no-header --no-annotate --only-group translate --output-file functions/translate/requirements.txt
-	@for tool in ministack sam checkov; do \
+	@for tool in aws checkov ministack sam; do \
 		$(UV) pip compile --quiet --upgrade --universal --python-version 3.13 --generate-hashes --no-header --no-annotate \
 			local/requirements-$$tool.in --output-file local/requirements-$$tool.txt || exit 1; \
 	done

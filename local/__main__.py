@@ -20,9 +20,11 @@ from local import (
     progress,
     redrive,
     release,
+    removal,
     reviewers,
     scan,
     stack,
+    tables,
     verify,
 )
 from local.instance import CONTENT, ROOT, Instance, LocalError, recall, remember
@@ -63,17 +65,46 @@ def approve(instance: Instance) -> None:
         print(fetch(url).status, url)
 
 
-def send_again(instance: Instance, aws_stack: str | None) -> None:
-    """Give dead letters another chance: the emulator's, or with ``aws_stack`` those on AWS."""
+def reach(instance: Instance, aws_stack: str | None) -> tuple[redrive.Clients, str]:
+    """Return clients of AWS and ``aws_stack``, or else of the emulator and its stack."""
     if aws_stack:
-        letters = redrive.redrive(cast("redrive.Clients", boto3.client), aws_stack)
-    else:
-        machine.require(instance)
-        letters = redrive.redrive(partial(stack.client, instance), instance.stack)
+        return cast("redrive.Clients", boto3.client), aws_stack
+    machine.require(instance)
+    return partial(stack.client, instance), instance.stack
+
+
+def send_again(instance: Instance, aws_stack: str | None) -> None:
+    """Give dead letters another chance."""
+    letters = redrive.redrive(*reach(instance, aws_stack))
     for queue, reasons in letters.items():
         print(f"{len(reasons):6}  {queue}")
         for reason, count in Counter(reasons).items():
             print(f"{count:12}  {reason}")
+
+
+def backup(instance: Instance, aws_stack: str | None, table: str | None, file: Path) -> None:
+    """Write a stack's table, or ``table`` in its place, to ``file``."""
+    clients, name = reach(instance, aws_stack)
+    count = tables.backup(clients, table or redrive.place(clients, name, "Table"), file)
+    print(f"{count} items in {file}")
+
+
+def restore(instance: Instance, aws_stack: str | None, file: Path) -> None:
+    """Make a stack's table what ``file`` says, and the site what the table says."""
+    clients, name = reach(instance, aws_stack)
+    count = tables.restore(clients, redrive.place(clients, name, "Table"), file)
+    redrive.sweep(clients, name)
+    print(f"{count} items restored, and the site after them")
+
+
+def delete(aws_stack: str | None) -> None:
+    """Delete a stack on AWS with all that it holds, once its name was typed again."""
+    if not aws_stack:
+        raise LocalError("say which stack: make delete STACK=name")
+    if input(f"Every policy, page and reviewer of {aws_stack} goes. Type its name: ") != aws_stack:
+        raise LocalError("nothing was deleted")
+    removal.delete(cast("redrive.Clients", boto3.client), aws_stack)
+    print(f"{aws_stack} is no more")
 
 
 def check(site: str) -> int:
@@ -104,6 +135,9 @@ COMMANDS: dict[str, Callable[[Instance, argparse.Namespace], int | None]] = {
     "run": lambda instance, given: run(instance, given.policy),
     "approve": lambda instance, _: approve(instance),
     "redrive": lambda instance, given: send_again(instance, given.stack),
+    "backup": lambda instance, given: backup(instance, given.stack, given.table, given.file),
+    "restore": lambda instance, given: restore(instance, given.stack, given.file),
+    "delete": lambda _, given: delete(given.stack),
     "stop": lambda instance, _: stop(instance),
     "invoke": lambda instance, given: invoke(instance, given.function, given.event),
     "serve": lambda instance, given: serve(instance, given.api_port),
@@ -119,7 +153,9 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m local", description=__doc__)
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("--policy", type=Path, default=CONTENT, help="a file or folder to upload")
-    parser.add_argument("--stack", help="redrive a stack on AWS instead of the local one")
+    parser.add_argument("--stack", help="a stack on AWS instead of the local one")
+    parser.add_argument("--table", help="the table to back up instead of the stack's")
+    parser.add_argument("--file", type=Path, default=Path("items.jsonl"), help="the table's items")
     parser.add_argument("--site", default="", help="the folder or address to verify")
     parser.add_argument("--function", choices=containers.FUNCTIONS, help="which one to invoke")
     parser.add_argument("--event", type=Path, help="a file with what it is sent")

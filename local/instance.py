@@ -24,7 +24,8 @@ class Instance:
     """An emulator on ``port``, an engine on ``engine_port``, and all they keep in ``directory``.
 
     ``emulator`` is what the emulator's Python is given to run.
-    The engine answers ``engine_latency`` milliseconds late.
+    The engine answers ``engine_latency`` milliseconds late. Roles may do what their policies say,
+    and all, unless the emulator ``obeys_policies``.
     """
 
     directory: Path = ROOT / ".run"
@@ -34,6 +35,7 @@ class Instance:
     stack: str = "promulgate"
     languages: tuple[str, ...] = LANGUAGES
     emulator: tuple[str, ...] = ("-m", "ministack")
+    obeys_policies: bool = True
 
     @property
     def endpoint(self) -> str:

@@ -77,7 +77,7 @@ def _ministack(instance: Instance) -> tuple[list[str], dict[str, str]]:
         "SFTP_ENABLED": "0",
         "MINISTACK_REGION": REGION,
         # Roles may do what the template says, and nothing else: as on AWS.
-        "AUTH": "true",
+        "AUTH": "true" if instance.obeys_policies else "false",
         "PERSIST_STATE": "1",
         "S3_PERSIST": "1",
         "STATE_DIR": str(directory / "state"),

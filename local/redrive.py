@@ -28,12 +28,12 @@ def redrive(clients: Clients, stack: str) -> dict[str, list[str]]:
     letters are deleted when those have succeeded, else LocalError.
     """
     moved = {
-        dead: _drain(clients, _place(clients, stack, dead), _place(clients, stack, queue))
+        dead: _drain(clients, place(clients, stack, dead), place(clients, stack, queue))
         for dead, queue in QUEUES.items()
     }
     for dead in COMPARISONS:
         _compare(clients, stack, dead)
-        moved[dead] = _drain(clients, _place(clients, stack, dead), None)
+        moved[dead] = _drain(clients, place(clients, stack, dead), None)
     return moved
 
 
@@ -44,7 +44,7 @@ def sweep(clients: Clients, stack: str) -> None:
 
 def _compare(clients: Clients, stack: str, dead: str) -> None:
     function, asked = COMPARISONS[dead]
-    answer = clients("lambda").invoke(FunctionName=_place(clients, stack, function), Payload=asked)
+    answer = clients("lambda").invoke(FunctionName=place(clients, stack, function), Payload=asked)
     if "FunctionError" in answer:
         raise LocalError(f"{function} failed: {answer['Payload'].read().decode()[:300]}")
 
@@ -82,7 +82,7 @@ def _receive(sqs: Any, queue: str) -> list[dict[str, Any]]:
     return list(answer.get("Messages", []))
 
 
-def _place(clients: Clients, stack: str, name: str) -> str:
+def place(clients: Clients, stack: str, name: str) -> str:
     """Return a resource's physical name; a queue's is its URL."""
     answer = clients("cloudformation").describe_stack_resource(
         StackName=stack, LogicalResourceId=name
