@@ -83,7 +83,9 @@ def _bridge() -> str:
             ["docker", "network", "inspect", "bridge"], capture_output=True, text=True, check=True
         )
     except (OSError, subprocess.CalledProcessError) as error:
-        raise LocalError("sam local wants Docker, and none answers: start it first") from error
+        raise LocalError(
+            "sam local wants Docker, and none answers: install it (Debian: docker.io) and start it"
+        ) from error
     config: dict[str, str] = json.loads(found.stdout)[0]["IPAM"]["Config"][0]
     # Docker's own address is the first of the network, and not always named.
     return config.get("Gateway") or str(next(ip_network(config["Subnet"]).hosts()))

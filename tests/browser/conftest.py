@@ -10,8 +10,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.browser.server import served
 from tests.browser.site import Answer, site
 
+# The last is what Playwright's own Node wants.
 INSTALL = (
     "apt-get install chromium fonts-noto-core fonts-noto-cjk default-jre-headless poppler-utils"
+    " libatomic1"
 )
 # A browser started by root needs the first; the others keep it from talking to anybody.
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
@@ -37,8 +39,9 @@ def on_paper(page: Page) -> list[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    chromium = tool("chromium")
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=tool("chromium"), args=ARGUMENTS)
+        started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield started
         started.close()
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 from local import reviewers
 from local.stack import Outputs
 
-INSTALL = "There is no chromium on this machine. On Debian: apt-get install chromium"
+INSTALL = "There is no chromium on this machine. On Debian: apt-get install chromium libatomic1"
 # A browser started by root needs the first; the others keep it from talking to anybody.
 ARGUMENTS = [
     "--no-sandbox",

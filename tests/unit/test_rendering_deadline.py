@@ -12,7 +12,6 @@ from promulgate.core.rendering import TooSlow, render, seconds_for, within
 EXPLOSIVE = {
     "brackets": "[" * 10_000,
     "images": "![" * 5_000,
-    "cdata": "<![CDATA[" * 2_000,
     "references": "[a][" * 2_500,
     "footnotes": "[^a]" * 2_500 + "\n\n[^a]: x\n",
     "attributes": "# h {:   " * 11_000,
