@@ -3,17 +3,18 @@
 The engine is a server behind the real deep-translator, and everything is counted at its door.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
+from promulgate.adapters.buckets import Bucket
 from promulgate.adapters.engines import EngineRefused
 from promulgate.core.documents import Document, DraftUnit
 from promulgate.core.reviewing import Reviewed
 from promulgate.core.states import State
 from promulgate.core.units import Unit, split
-from promulgate.stations import review
+from promulgate.stations import review, texts
 from tests.chaos.way import FIRST, KEY, LANGUAGES, POLICY, Way, begun, reviewer
 from tests.integration.engine_server import Asked, Reply, upper
 
@@ -206,24 +207,23 @@ def test_a_machine_that_comes_late_finds_nothing_to_do(way: Way) -> None:
     assert not way.paid
 
 
-def test_a_machine_that_is_overtaken_throws_its_draft_away() -> None:
-    upload: Callable[[], None] | None = None
+def test_a_machine_that_is_overtaken_throws_its_draft_away(
+    way: Way, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    way.receive()
+    keep = texts.keep
 
-    def overtaken(asked: Asked) -> Reply:
-        nonlocal upload
-        if upload:
-            upload()
-            upload = None
-        return upper(asked)
+    def overtaken(drafts: Bucket, document: Document) -> str:
+        monkeypatch.undo()
+        translation(way)
+        return keep(drafts, document)
 
-    with begun(overtaken) as way:
-        way.receive()
-        upload = lambda: translation(way)  # noqa: E731
-        way.job({"policy": POLICY, "version": 1, "language": "de"})
-        assert way.paid
-        draft = seen(way, 1).draft
-        assert (draft.state, draft.changed_by) == (State.IN_REVIEW, "upload:terms.de.md")
-        assert units(way, 1)["Parcels"].target == "Pakete"
+    monkeypatch.setattr(texts, "keep", overtaken)
+    way.job({"policy": POLICY, "version": 1, "language": "de"})
+    draft = seen(way, 1).draft
+    assert way.paid
+    assert (draft.state, draft.changed_by) == (State.IN_REVIEW, "upload:terms.de.md")
+    assert units(way, 1)["Parcels"].target == "Pakete"
 
 
 def test_a_draft_of_a_superseded_version_is_not_made_any_more(way: Way) -> None:
