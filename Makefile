@@ -1,6 +1,6 @@
 # `make help` lists what there is. Everything installs without root into .tools/ and .venv/.
 .DEFAULT_GOAL := help
-.PHONY: help audit sbom run approve build deploy redrive backup restore delete verify sam-invoke sam-api stop test test-sam unit browser screenshots bench bench-translate bench-checks chaos load web check format template openapi lock clean
+.PHONY: help audit sbom run approve build deploy redrive backup restore delete verify sam-invoke sam-api stop test test-sam unit browser screenshots bench bench-translate bench-checks chaos load fuzz web check format template openapi lock clean
 
 UV := .tools/uv/bin/uv
 SYNCED := .venv/.synced
@@ -77,6 +77,9 @@ chaos: $(SYNCED) ## calls that fail, events in every order, engines that misbeha
 
 load: $(SYNCED) ## 500 policies in 10 languages at once, then one of 10,000 units [POLICIES=500] [UNITS=10000]
 	@$(RUN)python -m tests.load $(if $(POLICIES),--policies $(POLICIES)) $(if $(UNITS),--units $(UNITS))
+
+fuzz: $(SYNCED) ## atheris against everything that reads strangers' bytes [MINUTES=10]; finds become tests
+	@PYTHONPATH=layers/promulgate:. $(RUN)python -m tests.fuzz $(or $(MINUTES),10)
 
 bench: $(SYNCED) ## every measurement beside its yardstick, in one table and in bench/latest.json
 	@$(RUN)python -m bench

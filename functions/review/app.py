@@ -1,6 +1,7 @@
 """Review: the HTTP API behind ``/api``, whose tokens API Gateway has checked, and its page."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path as File
@@ -221,9 +222,26 @@ def restore_edition(
     return showing.detail(station, policy)
 
 
+def claims() -> dict[str, Any]:
+    """Return what the token says, or nothing where API Gateway asked for none."""
+    return app.current_event.request_context.authorizer.claims or {}
+
+
 def person() -> Person:
     """Return who is signed in."""
-    return requests.person(app.current_event.request_context.authorizer.claims or {})
+    return requests.person(claims())
+
+
+def with_an_id_token(
+    resolver: APIGatewayRestResolver, proceed: Callable[[APIGatewayRestResolver], Any]
+) -> Any:
+    """Answer only those who are signed in, or ask for what is open to all."""
+    if claims():
+        requests.require_id_token(claims())
+    return proceed(resolver)
+
+
+app.use(middlewares=[with_an_id_token])
 
 
 def now() -> datetime:

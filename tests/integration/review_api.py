@@ -49,6 +49,7 @@ translationKey: delivery-terms
 
 小包は30日以内に発送します。
 """
+SIGN_IN = "https://sign-in.halden.example"
 REQUEST = "8f1c2d34-5a6b-4c7d-8e9f-0a1b2c3d4e5f"
 
 
@@ -59,6 +60,7 @@ class Somebody:
     sub: str
     email: str
     groups: str = ""
+    token: str = "id"
 
 
 MIKA = Somebody(sub="sub-mika", email="mika@halden.example", groups="reviewer-ja")
@@ -148,6 +150,7 @@ def event(
     """
     asked = parse_qs(query, keep_blank_values=True)
     claims = {"sub": who.sub, "email": who.email, "cognito:username": who.sub}
+    claims["token_use"] = who.token
     if who.groups:
         claims["cognito:groups"] = who.groups
     return {
@@ -159,7 +162,7 @@ def event(
         "queryStringParameters": {name: values[-1] for name, values in asked.items()} or None,
         "multiValueQueryStringParameters": asked or None,
         "pathParameters": {"proxy": path.removeprefix("/api/")},
-        "stageVariables": {"clientId": "client", "signInUrl": "https://sign-in.halden.example"},
+        "stageVariables": {"clientId": "client", "signInUrl": SIGN_IN},
         "requestContext": {
             "requestId": REQUEST,
             "authorizer": {"claims": claims},

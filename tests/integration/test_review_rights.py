@@ -1,11 +1,13 @@
 """Who may do what through the review API, and every way around four eyes."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from http import HTTPStatus
 
 import pytest
 
+from local import openapi
 from promulgate.core.changes import Change, seal
 from tests.integration.review_api import (
     DORA,
@@ -16,6 +18,7 @@ from tests.integration.review_api import (
     PIA,
     POLICY,
     SORA,
+    SOURCE,
     SOURCE_DRAFT,
     Api,
     Reply,
@@ -29,8 +32,18 @@ EDITION = f"/api/policies/{POLICY}/editions/ja"
 IN_FORCE = "d1.1"
 MARKDOWN = {"Content-Type": "text/markdown"}
 XLIFF = {"Content-Type": "application/xliff+xml"}
-CHANGE = {"units": [{"id": "u0001", "target": "配送規約"}]}
-EVERYBODY = {"reviewer-ja": MIKA, "reviewer-de": DORA, "publisher": PIA, "no group": NOBODY}
+CHANGE: dict[str, list[dict[str, str]]] = {"units": [{"id": "u0001", "target": "配送規約"}]}
+TOM = Somebody(sub="sub-tom", email="tom@halden.example", groups="reviewer-en")
+# A group of another application's pool, or a name that looks like one of ours.
+EVE = Somebody(sub="sub-eve", email="eve@halden.example", groups="reviewer-,reviewer,Publisher")
+EVERYBODY = {
+    "reviewer-ja": MIKA,
+    "reviewer-de": DORA,
+    "reviewer-en": TOM,
+    "publisher": PIA,
+    "other groups": EVE,
+    "no group": NOBODY,
+}
 READERS = set(EVERYBODY)
 
 
@@ -52,14 +65,65 @@ ROUTES: list[tuple[str, str, object, set[str]]] = [
     ("POST", f"{DRAFT}/check", CHANGE, {"reviewer-ja"}),
     ("PATCH", DRAFT, CHANGE, {"reviewer-ja"}),
     ("PUT", f"{DRAFT}/markdown", JAPANESE, {"reviewer-ja"}),
+    ("PUT", f"{DRAFT}/xliff", "the download", {"reviewer-ja"}),
     ("POST", f"{DRAFT}/approve", {}, {"reviewer-ja"}),
     ("POST", f"{DRAFT}/request-changes", {"note": "formal"}, {"reviewer-ja"}),
     ("PATCH", SOURCE_DRAFT, CHANGE, set()),
+    ("POST", f"{SOURCE_DRAFT}/check", CHANGE, set()),
+    ("PUT", f"{SOURCE_DRAFT}/markdown", SOURCE, set()),
     ("POST", f"{SOURCE_DRAFT}/approve", {}, {"publisher"}),
     ("POST", f"{SOURCE_DRAFT}/request-changes", {"note": "formal"}, {"publisher"}),
     ("POST", f"{EDITION}/withdraw", None, {"publisher"}),
     ("POST", f"{EDITION}/restore", {"publication": "1"}, {"publisher"}),
 ]
+
+
+def test_every_route_of_the_api_is_in_the_table() -> None:
+    paths = openapi.generated()["paths"]
+    described = {
+        (method.upper(), path)
+        for path, operations in paths.items()
+        for method in operations
+        if method != "parameters"
+    }
+    tried = {
+        (method, template)
+        for method, path, _, _ in ROUTES
+        for template in paths
+        if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", template), path)
+    }
+    assert tried == described
+
+
+@pytest.mark.parametrize(("method", "path", "value", "allowed"), ROUTES)
+def test_an_access_token_is_refused_wherever_an_id_token_is_taken(
+    api: Api, method: str, path: str, value: object, allowed: set[str]
+) -> None:
+    for group in allowed or {"reviewer-ja"}:
+        who = replace(EVERYBODY[group], token="access")
+        assert ask(api, who, method, path, value).status == HTTPStatus.UNAUTHORIZED
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "value"),
+    [
+        ("PATCH", DRAFT, CHANGE | {"state": "approved"}),
+        ("PATCH", DRAFT, {"units": [CHANGE["units"][0] | {"origin": "memory", "flags": []}]}),
+        ("POST", f"{DRAFT}/check", CHANGE | {"changed_by": "sora@halden.example"}),
+        ("POST", f"{DRAFT}/approve", {"overrides": [], "by": "sora@halden.example"}),
+        ("POST", f"{DRAFT}/approve", {"four_eyes": False}),
+        ("POST", f"{DRAFT}/request-changes", {"note": "formal", "failing": 0}),
+        ("POST", f"{EDITION}/withdraw", {"language": "de"}),
+        ("POST", f"{EDITION}/restore", {"publication": "1", "effective_date": "2020-01-01"}),
+    ],
+)
+def test_what_a_body_does_not_have_cannot_be_assigned(
+    api: Api, method: str, path: str, value: object
+) -> None:
+    who = PIA if path.startswith(EDITION) else MIKA
+    before = api.digest()
+    reply = ask(api, who, method, path, value)
+    assert (reply.status, api.digest()) == (HTTPStatus.UNPROCESSABLE_ENTITY, before)
 
 
 @pytest.mark.parametrize(("method", "path", "value", "allowed"), ROUTES)
@@ -80,6 +144,9 @@ def ask(api: Api, who: Somebody, method: str, path: str, value: object) -> Reply
     seen = api.digest(SOURCE_DRAFT if path.startswith(SOURCE_DRAFT) else DRAFT)
     if path.startswith(EDITION):
         seen = IN_FORCE
+    if path.endswith("/xliff") and value:
+        file = api.ask(MIKA, "GET", path).text
+        return api.ask(who, method, path, body=file, headers=XLIFF, seen=seen)
     if isinstance(value, str):
         return api.ask(who, method, path, body=value, headers=MARKDOWN, seen=seen)
     return api.ask(who, method, path, value, seen=seen)

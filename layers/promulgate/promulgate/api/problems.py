@@ -12,7 +12,13 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
 )
 
 from promulgate.adapters.table import ConflictError
-from promulgate.api.requests import MAX_BODY, MediaTypeError, MissingConditionError, TooLargeError
+from promulgate.api.requests import (
+    MAX_BODY,
+    MediaTypeError,
+    MissingConditionError,
+    TokenError,
+    TooLargeError,
+)
 from promulgate.core.errors import AuthorError, OutdatedError
 from promulgate.core.people import ForbiddenError
 from promulgate.core.returning import FieldsError, UnalignedError
@@ -115,6 +121,7 @@ def not_allowed(methods: Sequence[str]) -> Problem:
 TOLD: Mapping[type[Exception], Callable[[Any], Problem]] = {
     NoRouteError: _no_route,
     NotFoundError: _plainly(HTTPStatus.NOT_FOUND),
+    TokenError: lambda _: Problem(HTTPStatus.UNAUTHORIZED, "send the ID token of who signed in"),
     ForbiddenError: _plainly(HTTPStatus.FORBIDDEN),
     OutdatedError: _outdated,
     MissingConditionError: lambda _: Problem(

@@ -35,6 +35,10 @@ class MediaTypeError(Exception):
         self.expected = expected
 
 
+class TokenError(Exception):
+    """The token is none that says who somebody is."""
+
+
 class MissingConditionError(Exception):
     """A change came without ``If-Match``."""
 
@@ -100,13 +104,27 @@ class WithdrawRequest(_Body):
     publication: str | None = Field(default=None, pattern=_PUBLICATION)
 
 
+def require_id_token(claims: Mapping[str, Any]) -> None:
+    """Raise TokenError for the claims of an access token, or of none.
+
+    API Gateway refuses access tokens while the API asks for no scopes. With scopes it would take
+    them, and they name no address by which colleagues know a person.
+    https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-enable-cognito-user-pool.html
+    """
+    if claims.get("token_use") != "id":
+        raise TokenError
+
+
 def person(claims: Mapping[str, Any]) -> Person:
     """Return who is signed in, by the claims of an ID token that API Gateway has verified.
+
+    Raises TokenError for those of another token.
 
     The groups come as one text. Their names are the stack's own, so that neither a comma nor a
     blank is in them.
     https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html
     """
+    require_id_token(claims)
     groups = str(claims.get("cognito:groups", "")).strip("[]").replace(",", " ").split()
     name = claims.get("email") or claims.get("cognito:username") or claims["sub"]
     return Person(name=name, groups=frozenset(groups), id=claims["sub"])

@@ -100,6 +100,9 @@ def _spans(
         return [Span(offset + start, offset + end, kind)]
     words = node.text or ""
     after = start + 1 + len(words)
+    if after > end:
+        # Quotes without end in an address: Python-Markdown has a link end before its words do.
+        return [Span(offset + start, offset + end, kind)]
     mark = Span(offset + start, offset + start + 1, kind, Role.OPEN, offset + start)
     close = replace(mark, start=offset + after, end=offset + end, role=Role.CLOSE)
     if ground[after:end] in {"]", "][]", "] []", "]\n[]"}:

@@ -36,7 +36,7 @@ def content_security_policy() -> str:
     return (
         f"default-src 'none'; style-src 'self' {_sources(STYLES)}; "
         f"script-src {_sources(SCRIPTS)}; connect-src 'self'; "
-        "img-src 'self' https: data:; require-trusted-types-for 'script'; "
+        "img-src 'self' https: data:; require-trusted-types-for 'script'; trusted-types 'none'; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
 
