@@ -4,6 +4,11 @@ Everything in the draft bucket is named by its content's digest: it is written o
 overwritten, so whatever the table names exists unchanged.
 """
 
+from promulgate.core import digest
+
+# https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
+LONGEST = 1_024  # bytes
+
 
 def source(policy: str, source_digest: str) -> str:
     """Return the draft bucket's key of a source file as uploaded."""
@@ -36,8 +41,14 @@ def history(policy: str, history_digest: str) -> str:
 
 
 def report(object_key: str) -> str:
-    """Return the draft bucket's key of the error report for an uploaded object."""
-    return f"reports/{object_key}.json"
+    """Return the draft bucket's key of the error report for an uploaded object.
+
+    A name that would make it longer than S3 takes stands there by its digest.
+    """
+    key = f"reports/{object_key}.json"
+    if len(key.encode()) > LONGEST:
+        return f"reports/{digest.of_text(object_key)}.json"
+    return key
 
 
 def glossary(glossary_digest: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from promulgate.core import digest, instants
 from promulgate.core.changes import Change
 from promulgate.core.documents import Document, DraftUnit, Origin
+from promulgate.core.errors import AuthorError
 from promulgate.core.front_matter import FrontMatter, Source
 from promulgate.core.history import Event
 from promulgate.core.publishing import AUTOMATIC
@@ -13,6 +14,11 @@ from promulgate.core.records import Approval, Draft, Policy, Version
 from promulgate.core.rendering import RENDERER
 from promulgate.core.states import ENDED_BY_A_NEWER_VERSION, State, changed
 from promulgate.core.units import split
+
+# A version is one change with a draft for each language, and ends those of the version before; a
+# transaction takes 100 items.
+# https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html
+MOST_LANGUAGES = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,11 +113,16 @@ def next_version(
 
 
 def version_of(upload: Upload, rules: Rules, number: int) -> Version:
-    """Return ``upload`` as version ``number``, its dates worked out."""
+    """Return ``upload`` as version ``number``, its dates worked out.
+
+    Raises AuthorError for more languages than a change can hold.
+    """
     front = upload.source.front_matter
     day = instants.day_of(upload.at, rules.time_zone)
     effective_date = front.effective_date or front.lastmod or front.date or day
     targets = front.languages if front.languages is not None else rules.target_languages
+    if len(targets) > MOST_LANGUAGES:
+        raise AuthorError("there are too many languages", f"at most {MOST_LANGUAGES}")
     return Version(
         policy=upload.policy,
         version=number,
