@@ -159,6 +159,16 @@ def test_then_the_runs_between_the_tokens_are_asked_together() -> None:
     )
 
 
+def test_a_word_in_a_fragment_does_not_touch_the_term_before_it() -> None:
+    def drops_the_possessive(texts: Sequence[str], /) -> Sequence[object]:
+        return [text.replace("'s ", "") for text in engines.drops_tokens(texts)]
+
+    terms = [Entry("Company", "Empresa")]
+    texts = ["the Company's policy", "the Company, now"]
+    made = translate_units(texts, drops_the_possessive, styles=STYLES, terms=terms)
+    assert [one.text for one in made] == ["eht Empresa ycilop", "eht Empresa, won"]
+
+
 def test_then_the_source_stays_and_says_so() -> None:
     assert drafted("see `x` now", engines.answers_none) == Translated(
         "see `x` now", (UNTRANSLATED,)

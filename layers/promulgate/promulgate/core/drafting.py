@@ -21,6 +21,7 @@ from promulgate.core.masks import (
 )
 from promulgate.core.masks.escaping import decoded
 from promulgate.core.masks.scripts import is_unspaced
+from promulgate.core.masks.spacing import starts_a_word
 from promulgate.core.pieces import Piece, Rules, pieces_of
 from promulgate.core.sentences import cut, joint
 
@@ -157,7 +158,7 @@ def _in_runs(
     home: dict[Piece, str] = {}
     for piece, masked in masks.items():
         try:
-            answered = [_run(runs[run], known) for run in masked.runs]
+            answered = _apart([_run(runs[run], known) for run in masked.runs], masked)
             home[piece] = put_together(answered, masked.tokens, masked)
         except (NoAnswer, TokenDamage):
             continue
@@ -181,6 +182,17 @@ def _cut_run(run: str, rules: Rules) -> tuple[str, ...]:
     if rules.limit is None:
         return (_on_one_line(run),)
     return cut(_on_one_line(run), rules.limit, rules.language, within_words=True)
+
+
+def _apart(answered: Sequence[str], masked: Masked) -> list[str]:
+    """Return the answers without a word that touches a term where none did: “Company's policy”."""
+    apart = list(answered)
+    for index, token in enumerate(masked.tokens, start=1):
+        answer = apart[index]
+        is_word = token.kind in {"term", "abbreviation"}
+        if is_word and answer and starts_a_word(answer[0]) and not token.after.isspace():
+            apart[index] = f" {answer}"
+    return apart
 
 
 def _run(parts: Sequence[str], known: Mapping[str, str]) -> str:

@@ -37,7 +37,7 @@ def space_after(token: Token, gap: str, neighbour: str, *, padded: bool) -> str:
     if token.kind == "break" or not first:
         return ""
     if token.after.isspace():
-        return narrowed(gap, token.after) or (" " if _starts_a_word(first) else "")
+        return narrowed(gap, token.after) or (" " if starts_a_word(first) else "")
     if first == token.after and first in _CLOSING - _SET_OFF:
         return ""
     return "" if gap and padded and not _parts(token.after, first) else gap
@@ -53,7 +53,7 @@ def _parts(before: str, now: str) -> bool:
     return is_unspaced(before) and not is_unspaced(now)
 
 
-def _starts_a_word(character: str) -> bool:
+def starts_a_word(character: str) -> bool:
     """Say whether a word that wants a space before it starts here; Korean particles do not."""
     if is_unspaced(character) or is_hangul(character):
         return False
