@@ -6,35 +6,39 @@ Runs in the emulator's own environment: ``python recording.py FILE``. Each line 
 
 import json
 import sys
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
 from ministack.core import iam_evaluator
 
-asked = iam_evaluator.evaluate
+evaluate, enforce = iam_evaluator.evaluate, iam_evaluator.enforce
+# Who asks, as far as the evaluation of their policies has told; nobody is asked about root.
+principal: ContextVar[str] = ContextVar("principal", default="")
 
 
 def main(book: Path) -> None:
-    """Start MiniStack with its evaluation of policies overheard."""
+    """Start MiniStack with what it decides overheard."""
     seen: set[str] = set()
 
-    def overheard(context: Any, *policies: Any) -> Any:
-        result = asked(context, *policies)
-        line = json.dumps(
-            {
-                "principal": context.principal_arn,
-                "action": context.action,
-                "resource": context.resource_arn,
-                "allowed": result.decision == "Allow",
-            }
-        )
-        if line not in seen:
+    def evaluated(context: Any, *policies: Any) -> Any:
+        principal.set(context.principal_arn)
+        return evaluate(context, *policies)
+
+    def enforced(
+        key: str, action: str, service: str, region: str, resource_arn: str = "*", **known: Any
+    ) -> Any:
+        principal.set("")
+        denied = enforce(key, action, service, region, resource_arn=resource_arn, **known)
+        told = {"action": action, "resource": resource_arn, "allowed": denied is None}
+        line = json.dumps({"principal": principal.get(), **told})
+        if ":assumed-role/" in line and line not in seen:
             seen.add(line)
             with book.open("a") as file:
                 file.write(f"{line}\n")
-        return result
+        return denied
 
-    iam_evaluator.evaluate = overheard
+    iam_evaluator.evaluate, iam_evaluator.enforce = evaluated, enforced
     from ministack.app import main as start
 
     start()
