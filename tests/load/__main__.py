@@ -12,7 +12,7 @@ from local.instance import Instance
 from local.stack import Outputs
 from local.web import fetch
 from tests.e2e.conftest import free_port
-from tests.load import many
+from tests.load import cost, many
 
 LANGUAGES = ("de", "es", "fr", "it", "nl", "pl", "ja", "ko", "ar", "he")
 # Units of each of the many policies.
@@ -32,7 +32,8 @@ def told(name: str, outcome: many.Outcome, stats: Counter[str], units: int, draf
     )
     print(f"  memory of one environment, MB: {outcome.memory} (limit {many.MEMORY})")
     print(f"  environments: {outcome.environments}; dead letters: {outcome.letters}")
-    print(*(f"  {one}" for one in outcome.wrong[:20]), sep="\n")
+    for one in outcome.wrong[:20]:
+        print(f"  {one}")
     return (
         arrived == drafts
         and not outcome.wrong
@@ -69,6 +70,9 @@ def load(
     stats = engine_stats(instance)
     stats["requests"] -= before["requests"]
     stats["characters"] -= before["characters"]
+    busy = outcome.seconds * many.DRAFTS_AT_ONCE / (len(sources) * len(languages))
+    calls, dollars = cost.of_a_draft(many.source("one", languages, units), languages, busy)
+    print(f"{name}: {calls:.0f} AWS calls and ${dollars:.6f} a draft, without the engine")
     return told(name, outcome, stats, units, len(sources) * len(languages))
 
 
