@@ -41,15 +41,21 @@ DEEPEST_CALL = 60
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One thing that happens: in a language, to the newest version or the one before it."""
+    """One thing that happens: in a language, to the newest version or the one before it.
+
+    ``published``: what it asks of publishing is done at once.
+    """
 
     what: str
     language: str = "de"
     before: int = 0
+    published: bool = False
 
     def __str__(self) -> str:
         """Return it in words."""
-        return f"{self.what} ({self.language}, {'the version before' if self.before else 'newest'})"
+        version = "the version before" if self.before else "newest"
+        then = ", and published" if self.published else ""
+        return f"{self.what} ({self.language}, {version}){then}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,7 @@ HAPPENINGS = st.builds(
     st.sampled_from((*OFTEN, *OFTEN, *SELDOM)),
     st.sampled_from(LANGUAGES),
     st.sampled_from((0, 0, 0, 1)),
+    st.booleans(),
 )
 SCHEDULES = st.lists(
     st.builds(Race, HAPPENINGS, HAPPENINGS, st.integers(1, DEEPEST_CALL)),
@@ -100,8 +107,8 @@ NAMED = {
     "a new version and an approval": ((AGAIN, DRAFT), UPLOAD, APPROVE),
     "an edit and an approval": ((AGAIN, DRAFT, EDIT), EDIT, APPROVE),
     "an approval and an edit": ((AGAIN, DRAFT, EDIT), APPROVE, EDIT),
-    "publishing and a withdrawal": ((AGAIN, DRAFT, APPROVE, PUBLISH), PUBLISH, WITHDRAW),
-    "a withdrawal and publishing": ((AGAIN, DRAFT, APPROVE), WITHDRAW, PUBLISH),
+    "publishing and a withdrawal": ((AGAIN, PUBLISH, UPLOAD), PUBLISH, WITHDRAW),
+    "a withdrawal and publishing": ((AGAIN, PUBLISH, UPLOAD), WITHDRAW, PUBLISH),
     "a schedule and an approval": ((AGAIN, DRAFT, PUBLISH, DAY), PUBLISH, APPROVE),
     "an approval and a schedule": ((AGAIN, DRAFT, PUBLISH, DAY), APPROVE, PUBLISH),
 }
@@ -112,7 +119,7 @@ def race(name: str, at: int) -> Schedule:
     """Return the race of ``NAMED`` whose second event comes at call number ``at`` of the first."""
     before, one, other = NAMED[name]
     led = [Race(Happening(what), Happening(DAY), 0) for what in before]
-    return [*led, Race(Happening(one), Happening(other), at)]
+    return [*led, Race(Happening(one), Happening(other, published=one == PUBLISH), at)]
 
 
 def at_every_call(name: str, every: int = 1) -> tuple[int, list[str]]:
@@ -180,6 +187,8 @@ class Play:
         head = self.way.world.table.policy(POLICY)
         version = max(1, head.version - happening.before) if head else 1
         language, way = happening.language, self.way
+        # The source is what is most often out.
+        ruled = "en" if language == "de" else language
         acts: dict[str, Callable[[], None]] = {
             UPLOAD: self._upload,
             AGAIN: way.receive,
@@ -188,12 +197,14 @@ class Play:
             EDIT: lambda: way.edit(version, language, self._word()),
             APPROVE: lambda: way.approve(version, language),
             PUBLISH: way.publish,
-            WITHDRAW: lambda: way.withdraw(language),
-            RESTORE: lambda: way.restore(language, str(version)),
+            WITHDRAW: lambda: way.withdraw(ruled),
+            RESTORE: lambda: way.restore(ruled, str(version)),
             DAY: lambda: way.wait_until(way.now + timedelta(days=1)),
         }
         with suppress(PromulgateError):
             acts[happening.what]()
+            if happening.published:
+                way.publish()
 
     def _job(self, version: int, language: str) -> None:
         self.way.job({"policy": POLICY, "version": version, "language": language})
