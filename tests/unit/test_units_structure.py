@@ -192,6 +192,6 @@ def test_where_the_two_dialects_differ_the_page_keeps_its_tags(page: str) -> Non
 )
 def test_a_file_of_marks_is_split_in_time(marks: str) -> None:
     file = marks * (100_000 // len(marks))
-    start = time.perf_counter()
+    start = time.process_time()
     split(file)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
