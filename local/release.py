@@ -1,17 +1,22 @@
 """Deploying to AWS, to the account and region of whoever calls: what `make deploy` does."""
 
 import os
+import shlex
 import subprocess
+import tomllib
 
 from local import stack, tool
 from local.instance import ROOT, LocalError
 
 BUILT = ROOT / ".aws-sam" / "build"
+SETTINGS = ROOT / "samconfig.toml"
+# The template's own default.
+DEFAULT = "arm64"
 
 
 def build() -> None:
     """Build every function and the layer, with bytecode, into .aws-sam/build. Raises LocalError."""
-    _sam(["build"])
+    _sam(["build", "--parameter-overrides", f"Architecture={architecture(SETTINGS.read_text())}"])
     stack.compile_all(BUILT)
 
 
@@ -20,8 +25,23 @@ def deploy(*, guided: bool) -> None:
 
     Raises LocalError.
     """
+    built_for = architecture(SETTINGS.read_text())
     build()
     _sam(["deploy", *(["--guided"] if guided else [])])
+    answered = architecture(SETTINGS.read_text())
+    if answered != built_for:
+        # SAM asks after it has built: packages for one processor do not load on the other.
+        print(f"Building and deploying once more, for {answered} …", flush=True)
+        build()
+        _sam(["deploy", "--no-confirm-changeset"])
+
+
+def architecture(settings: str) -> str:
+    """Return the processor that the answers kept in ``settings`` (samconfig.toml) name."""
+    kept = tomllib.loads(settings)["default"]["deploy"]["parameters"].get("parameter_overrides", "")
+    answers = kept if isinstance(kept, list) else shlex.split(kept)
+    named = dict(answer.partition("=")[::2] for answer in answers)
+    return str(named.get("Architecture", DEFAULT)).strip('"')
 
 
 def _sam(command: list[str]) -> None:
