@@ -78,8 +78,8 @@ def build_policy(folder: Path, number: int) -> None:
     """Read a policy in every language and write all that changes when it is published."""
     from promulgate.core import digest, editions, files, front_matter
     from promulgate.core.brand import Brand
-    from promulgate.core.documents import Document, DraftUnit, Origin
-    from promulgate.core.editions import Published, Site, Text
+    from promulgate.core.documents import Document, DraftUnit, Origin, Text
+    from promulgate.core.editions import Published, Site
     from promulgate.core.records import Policy, Publication, Version
 
     day, policy = "2026-03-01", f"policy-{number}"

@@ -157,7 +157,10 @@ def request_changes(
 @app.get(f"{DRAFT}/preview", operation_id="getPreview")
 def get_preview(policy: Slug, version: Number, language: Tag) -> Response[str]:
     """The page as it would be published."""
-    html = showing.preview(station, place(policy, version, language)).decode()
+    # With the templates of readers' pages, which no other route needs.
+    from promulgate.stations import previews
+
+    html = previews.preview(station, place(policy, version, language)).decode()
     return Response(HTTPStatus.OK, "text/html; charset=utf-8", html, headers=dict(page.HARMLESS))
 
 

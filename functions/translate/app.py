@@ -5,17 +5,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from aws_lambda_powertools import Logger, Metrics
-from aws_lambda_powertools.utilities.batch import (
-    BatchProcessor,
-    EventType,
-    process_partial_response,
-)
-from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
-from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from promulgate.adapters import correlation
 from promulgate.adapters.engines import EngineError
+from promulgate.adapters.messages import Message, take_each
 from promulgate.adapters.metrics import send
 from promulgate.adapters.queues import DeadLetters
 from promulgate.adapters.settings import read
@@ -24,20 +18,19 @@ from promulgate.stations import translate
 
 logger = Logger()
 metrics = Metrics()
-processor = BatchProcessor(event_type=EventType.SQS)
 station = translate.station(read(translate.Settings))
 dead_letters = read(DeadLetters)
 # As often as the queue hands a job out before it parks it: maxReceiveCount in template.yaml.
 TRIES = 10
 
 
-def draft(record: SQSRecord) -> None:
+def draft(message: Message) -> None:
     """Take one job: make the draft of one version in one language."""
-    last_try = int(record.attributes.approximate_receive_count) >= TRIES
-    with dead_letters.keeping(record.body, last_try=last_try):
-        cause = record.json_body.get(correlation.FIELD, record.message_id)
+    last_try = message.received >= TRIES
+    with dead_letters.keeping(message.text, last_try=last_try):
+        cause = message.body.get(correlation.FIELD, message.id)
         logger.set_correlation_id(correlation.begin(cause))
-        _draft(translate.job_of(record.json_body), last_try=last_try)
+        _draft(translate.job_of(message.body), last_try=last_try)
 
 
 def _draft(job: translate.Job, *, last_try: bool) -> None:
@@ -55,8 +48,6 @@ def _draft(job: translate.Job, *, last_try: bool) -> None:
 
 
 @logger.inject_lambda_context(clear_state=True)
-def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     """Take a batch; the answer names the messages that are to come again."""
-    return process_partial_response(
-        event=event, record_handler=draft, processor=processor, context=context
-    )
+    return take_each(event, draft, logger)

@@ -7,13 +7,8 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
-from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
-
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
-
-SERIALIZER = TypeSerializer()
-DESERIALIZER = TypeDeserializer()
 
 
 def to_item(record: "DataclassInstance", **key: str | int) -> dict[str, Any]:
@@ -23,12 +18,12 @@ def to_item(record: "DataclassInstance", **key: str | int) -> dict[str, Any]:
 
 def attributes(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return plain values as attribute values."""
-    return {name: SERIALIZER.serialize(_plain(value)) for name, value in values.items()}
+    return {name: _attribute(value) for name, value in values.items()}
 
 
 def plain(item: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an item's attribute values as plain values (numbers stay ``Decimal``)."""
-    return {name: DESERIALIZER.deserialize(value) for name, value in item.items()}
+    """Return an item's attribute values as plain values."""
+    return {name: _value(attribute) for name, attribute in item.items()}
 
 
 def from_item[T](kind: type[T], item: Mapping[str, Any]) -> T:
@@ -36,14 +31,39 @@ def from_item[T](kind: type[T], item: Mapping[str, Any]) -> T:
     return _built(kind, plain(item))  # type: ignore[no-any-return]
 
 
-def _plain(value: Any) -> Any:
+def _attribute(value: Any) -> dict[str, Any]:
+    """Return ``value`` as DynamoDB wants it; of its kinds, those that the records have.
+
+    https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html
+    """
     match value:
-        case StrEnum():
-            return str(value)
+        case None:
+            return {"NULL": True}
+        case bool():
+            return {"BOOL": value}
+        case int():
+            return {"N": str(value)}
+        case str():
+            return {"S": str(value)}
         case Mapping():
-            return {name: _plain(part) for name, part in value.items()}
+            return {"M": attributes(value)}
         case list() | tuple():
-            return [_plain(part) for part in value]
+            return {"L": [_attribute(part) for part in value]}
+        case _:
+            raise TypeError(f"the table keeps no {type(value).__name__}")
+
+
+def _value(attribute: Mapping[str, Any]) -> Any:
+    ((kind, value),) = attribute.items()
+    match kind:
+        case "NULL":
+            return None
+        case "N":
+            return int(value)
+        case "M":
+            return plain(value)
+        case "L":
+            return [_value(part) for part in value]
         case _:
             return value
 

@@ -45,6 +45,32 @@ class Document:
     units: tuple[DraftUnit, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A document and the whole source file that it translates."""
+
+    document: Document
+    source_text: str
+
+    @property
+    def title(self) -> str:
+        """Return the title in the document's language."""
+        return self._unit("title")
+
+    @property
+    def description(self) -> str:
+        """Return the description in the document's language, or an empty text."""
+        return self._unit("description")
+
+    @property
+    def keywords(self) -> tuple[str, ...]:
+        """Return the keywords in the document's language."""
+        return tuple(unit.target for unit in self.document.units if unit.kind == "keyword")
+
+    def _unit(self, kind: str) -> str:
+        return next((unit.target for unit in self.document.units if unit.kind == kind), "")
+
+
 def encode(document: Document) -> bytes:
     """Return the document as canonical JSON in UTF-8."""
     return digest.canonical_json(asdict(document))

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 
 from promulgate.core import digest, documents, page, publishing, rendering
 from promulgate.core.brand import Brand
-from promulgate.core.documents import Document
+from promulgate.core.documents import Text
 from promulgate.core.front_matter import body_of
 from promulgate.core.publishing import Digests
 from promulgate.core.records import Absence, Edition, Policy, Publication, Ruling, Version
@@ -18,32 +18,6 @@ class Site:
 
     brand: Brand
     url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """A document and the whole source file that it translates."""
-
-    document: Document
-    source_text: str
-
-    @property
-    def title(self) -> str:
-        """Return the title in the document's language."""
-        return self._unit("title")
-
-    @property
-    def description(self) -> str:
-        """Return the description in the document's language, or an empty text."""
-        return self._unit("description")
-
-    @property
-    def keywords(self) -> tuple[str, ...]:
-        """Return the keywords in the document's language."""
-        return tuple(unit.target for unit in self.document.units if unit.kind == "keyword")
-
-    def _unit(self, kind: str) -> str:
-        return next((unit.target for unit in self.document.units if unit.kind == kind), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

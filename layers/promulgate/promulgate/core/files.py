@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from promulgate.core import digest, feed, keys, page, sitemap, urls
-from promulgate.core.editions import Published, Site, Text, body
+from promulgate.core.documents import Text
+from promulgate.core.editions import Published, Site, body
 from promulgate.core.histories import Histories
 from promulgate.core.page import (
     AbsencePage,

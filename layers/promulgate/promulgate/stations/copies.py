@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from promulgate.adapters.buckets import Bucket
 from promulgate.core import digest, evidence, files, histories, keys, redline
-from promulgate.core.editions import Published, Text
+from promulgate.core.documents import Text
+from promulgate.core.editions import Published
 from promulgate.core.findings import Failing
 from promulgate.core.front_matter import body_of
 from promulgate.core.histories import Histories

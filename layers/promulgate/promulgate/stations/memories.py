@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from promulgate.adapters.buckets import Bucket
 from promulgate.adapters.table import Table
-from promulgate.core.editions import Text
+from promulgate.core.documents import Text
 from promulgate.core.masks import defined_in
 from promulgate.core.memory import memory_key
 from promulgate.core.records import Draft

@@ -8,7 +8,8 @@ from promulgate.adapters.buckets import Bucket
 from promulgate.adapters.retries import pauses
 from promulgate.adapters.table import ConflictError, Table
 from promulgate.core import feed, files, keys, urls
-from promulgate.core.editions import Published, Site, Text
+from promulgate.core.documents import Text
+from promulgate.core.editions import Published, Site
 from promulgate.core.files import File
 from promulgate.core.openings import View
 from promulgate.core.records import Edition, Policy

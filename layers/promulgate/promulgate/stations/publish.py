@@ -35,7 +35,8 @@ from promulgate.core import (
 )
 from promulgate.core.brand import Brand
 from promulgate.core.changes import Change, seal
-from promulgate.core.editions import Published, Site, Text
+from promulgate.core.documents import Text
+from promulgate.core.editions import Published, Site
 from promulgate.core.findings import Failing
 from promulgate.core.history import Event
 from promulgate.core.openings import Step

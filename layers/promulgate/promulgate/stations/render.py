@@ -12,14 +12,14 @@ from promulgate.adapters.table import Table
 from promulgate.core import digest, files, front_matter, glossary, instants, keys, logo, uploads
 from promulgate.core.brand import Brand
 from promulgate.core.changes import Change
-from promulgate.core.documents import Document
-from promulgate.core.editions import Site, Text
+from promulgate.core.documents import Document, Text
+from promulgate.core.editions import Site
 from promulgate.core.errors import AuthorError
 from promulgate.core.records import Policy
 from promulgate.core.rendering import SECONDS, TooSlow, within
 from promulgate.core.states import WAITING_FOR_MACHINE
 from promulgate.core.versions import Rules, Upload, next_version, source_document, version_of
-from promulgate.stations import brands, human_translation, reports, texts
+from promulgate.stations import brands, reports, texts
 from promulgate.stations.settling import settle
 
 GLOSSARY_FILE = "glossary.yaml"
@@ -107,6 +107,9 @@ def _take(here: Station, key: str, stored: Stored, now: datetime) -> Received:
     if head is None and _names_another_language(here, upload):
         head = _head_of_source(here, upload, now)
     if head is not None and upload.language != head.source_language:
+        # With all the checks: for those few uploads that are translations.
+        from promulgate.stations import human_translation
+
         human_translation.receive(here.table, here.drafts, upload, now)
         version = head.version
     else:
@@ -162,6 +165,8 @@ def _take_translations(here: Station, source: Upload, now: datetime) -> None:
         with suppress(AuthorError):
             upload = _upload(here, key, stored)
             if upload.policy == source.policy and upload.language != source.language:
+                from promulgate.stations import human_translation
+
                 taken = human_translation.take_along(here.table, here.drafts, upload, now)
                 if taken:
                     reports.clear(here.table, here.drafts, key)

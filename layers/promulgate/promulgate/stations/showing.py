@@ -5,7 +5,6 @@ from datetime import datetime
 
 from promulgate.core import (
     draft_views,
-    files,
     findings,
     hints,
     instants,
@@ -17,9 +16,7 @@ from promulgate.core import (
     views,
     xliff,
 )
-from promulgate.core.brand import Brand
 from promulgate.core.draft_views import Around, CheckedUnit, CheckedView, DraftView
-from promulgate.core.editions import Site, Text
 from promulgate.core.glossary import Term
 from promulgate.core.history import broken_in
 from promulgate.core.memory import Hint
@@ -29,7 +26,7 @@ from promulgate.core.rendering import TooSlow, seconds_for, within
 from promulgate.core.reviewing import NoTextError, Reviewed, UnitError
 from promulgate.core.states import State
 from promulgate.core.views import HistoryView, PoliciesView, PolicyDetail, PublicationView
-from promulgate.stations import brands, glossaries, texts
+from promulgate.stations import glossaries, texts
 from promulgate.stations.review import (
     NotFoundError,
     Place,
@@ -114,7 +111,7 @@ def show(here: Station, place: Place, by: Person, now: datetime) -> DraftView:
     if draft.digest:
         return view(here, reviewed(here, head, place), by, now)
     may = May(edit=False, approve=False, reason=str(NoTextError(draft.state)))
-    around = Around(version=_version(here, place), may=may, now=instants.text(now))
+    around = Around(version=version_at(here, place), may=may, now=instants.text(now))
     return draft_views.without_text(draft, around)
 
 
@@ -124,7 +121,7 @@ def view(here: Station, seen: Reviewed, by: Person, now: datetime) -> DraftView:
     place = Place(policy=draft.policy, version=draft.version, language=draft.language)
     four_eyes = four_eyes_for(draft.language, here.settings.four_eyes)
     around = Around(
-        version=_version(here, place),
+        version=version_at(here, place),
         may=reviewing.may(seen, by, four_eyes=four_eyes),
         now=instants.text(now),
         hints=_hints(here, seen),
@@ -160,15 +157,6 @@ def check_units(here: Station, place: Place, targets: Mapping[str, str], by: Per
         raise UnitError(str(error)) from error
 
 
-def preview(here: Station, place: Place) -> bytes:
-    """Return the page that approving the draft would publish. Raises NotFoundError, NoTextError."""
-    seen = read(here, place)
-    plain = Site(brand=Brand(company_name=here.settings.company_name), url=here.settings.site_url)
-    site = brands.preview_site(here.table, here.drafts, plain)
-    text = Text(document=seen.document, source_text=seen.source_text)
-    return files.preview(site, _version(here, place), place.language, text)
-
-
 def _hints(here: Station, seen: Reviewed) -> Mapping[str, Hint]:
     status = seen.head.languages.get(seen.draft.language)
     approved = status.approved_digest if status else ""
@@ -201,7 +189,7 @@ def _waits_for(here: Station, draft: Draft, source_language: str) -> tuple[str, 
     return tuple(one.language for one in waiting)
 
 
-def _version(here: Station, place: Place) -> Version:
+def version_at(here: Station, place: Place) -> Version:
     version = here.table.version(place.policy, place.version)
     if version is None:
         raise NotFoundError(f"there is no version {place.version} of {place.policy}")

@@ -2,8 +2,7 @@
 
 from promulgate.adapters.buckets import Bucket
 from promulgate.core import digest, documents, keys
-from promulgate.core.documents import Document
-from promulgate.core.editions import Text
+from promulgate.core.documents import Document, Text
 from promulgate.core.errors import PromulgateError
 
 

@@ -6,23 +6,19 @@ from promulgate.core.masks.scripts import UNSPACED
 from promulgate.core.masks.spans import HARD, SOFT, Ground, Span
 
 URL = re.compile(
-    rf"(?<![^\W{UNSPACED}])(?<!@)(?:(?:https?|ftps?)://|(?:mailto|tel):)(?=[\w+])[^\s<>\"“”«»‹›{HARD}{UNSPACED}]+",
-    re.IGNORECASE,
+    rf"(?<![^\W{UNSPACED}])(?<!@)(?i:(?:https?|ftps?)://|(?:mailto|tel):)(?=[\w+])[^\s<>\"“”«»‹›{HARD}{UNSPACED}]+"
 )
 EMAIL = re.compile(
     rf"(?<![\w.+-])[A-Za-z0-9][A-Za-z0-9._%+{SOFT}-]*@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{{2,}}"
 )
-# Country codes that are in use and the generic domains one meets; longer lists only find more
-# false friends ("data.so" after a forgotten space is one already).
+# Country codes that are in use (their second letters by the first) and the generic domains one
+# meets; longer lists only find more false friends ("data.so" after a forgotten space is one
+# already). By first letters, they compile in a tenth of the time that 250 alternatives take.
 _COUNTRIES = (
-    "ac|ad|ae|af|ag|ai|al|am|ao|aq|ar|as|at|au|aw|ax|az|ba|bb|bd|be|bf|bg|bh|bi|bj|bm|bn|bo|br|bs|bt|"
-    "bw|by|bz|ca|cc|cd|cf|cg|ch|ci|ck|cl|cm|cn|co|cr|cu|cv|cw|cx|cy|cz|de|dj|dk|dm|do|dz|ec|ee|eg|er|"
-    "es|et|eu|fi|fj|fk|fm|fo|fr|ga|gd|ge|gf|gg|gh|gi|gl|gm|gn|gp|gq|gr|gs|gt|gu|gw|gy|hk|hm|hn|hr|ht|"
-    "hu|id|ie|il|im|in|io|iq|ir|is|it|je|jm|jo|jp|ke|kg|kh|ki|km|kn|kp|kr|kw|ky|kz|la|lb|lc|li|lk|lr|"
-    "ls|lt|lu|lv|ly|ma|mc|md|me|mg|mh|mk|ml|mm|mn|mo|mp|mq|mr|ms|mt|mu|mv|mw|mx|my|mz|na|nc|ne|nf|ng|"
-    "ni|nl|no|np|nr|nu|nz|om|pa|pe|pf|pg|ph|pk|pl|pm|pn|pr|ps|pt|pw|py|qa|re|ro|rs|ru|rw|sa|sb|sc|sd|"
-    "se|sg|sh|si|sk|sl|sm|sn|so|sr|ss|st|su|sv|sx|sy|sz|tc|td|tf|tg|th|tj|tk|tl|tm|tn|to|tr|tt|tv|tw|"
-    "tz|ua|ug|uk|us|uy|uz|va|vc|ve|vg|vi|vn|vu|wf|ws|ye|yt|za|zm|zw"
+    "a[cdefgilmoqrstuwxz]|b[abdefghijmnorstwyz]|c[acdfghiklmnoruvwxyz]|d[ejkmoz]|e[cegrstu]|f[ijkmor]|"
+    "g[adefghilmnpqrstuwy]|h[kmnrtu]|i[delmnoqrst]|j[emop]|k[eghimnprwyz]|l[abcikrstuvy]|"
+    "m[acdeghklmnopqrstuvwxyz]|n[acefgilopruz]|om|p[aefghklmnrstwy]|qa|r[eosuw]|"
+    "s[abcdeghiklmnorstuvxyz]|t[cdfghjklmnortvwz]|u[agksyz]|v[aceginu]|w[fs]|y[et]|z[amw]"
 )
 _GENERIC = (
     "com|org|net|edu|gov|mil|int|info|biz|app|dev|cloud|online|shop|store|site|tech|legal|law|xyz|"

@@ -8,7 +8,7 @@ UNSPACED = (
     "\U00020000-\U0003ffff"
 )
 _UNSPACED = re.compile(f"[{UNSPACED}]")
-_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
+_HANGUL = (("\u1100", "\u11ff"), ("\u3130", "\u318f"), ("\uac00", "\ud7af"))
 
 
 def is_unspaced(character: str) -> bool:
@@ -18,4 +18,4 @@ def is_unspaced(character: str) -> bool:
 
 def is_hangul(character: str) -> bool:
     """Say whether ``character`` is Korean: spaces between words, none before a particle."""
-    return _HANGUL.match(character) is not None
+    return any(first <= character <= last for first, last in _HANGUL)
