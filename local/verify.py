@@ -74,13 +74,17 @@ def _web(address: str) -> tuple[Read, list[str]]:
         return _get(f"{base}/{key}")
 
     asked = copies.place(parts.path)
-    sitemap = read(urls.SITEMAP.lstrip("/")) or b""
-    listed = _LOCATION.findall(sitemap.decode(errors="replace"))
-    paths = [urlsplit(html.unescape(location)).path for location in listed]
-    if asked is None:
-        return read, paths
-    alike = [path for path in paths if (one := copies.place(path)) and one.policy == asked.policy]
-    return read, [parts.path, *alike]
+    if asked is not None:
+        return read, [parts.path, *_listed(read, urls.policy_sitemap(asked.policy))]
+    lists = _listed(read, urls.SITEMAP)
+    return read, [path for one in lists for path in _listed(read, one)]
+
+
+def _listed(read: Read, sitemap: str) -> list[str]:
+    """Return the paths in a sitemap, or in the list of sitemaps; none where there is none."""
+    data = read(sitemap.lstrip("/")) or b""
+    found = _LOCATION.findall(data.decode(errors="replace"))
+    return [urlsplit(html.unescape(location)).path for location in found]
 
 
 def _get(url: str) -> bytes | None:

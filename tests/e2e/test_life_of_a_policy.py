@@ -105,7 +105,8 @@ class Life:
     def _entries(self, editions: dict[str, Edition]) -> list[str]:
         """Return what is wrong with the addresses that are in no language."""
         found = []
-        sitemap = self.way.page(urls.SITEMAP).body.decode()
+        assert urls.policy_sitemap(POLICY) in self.way.page(urls.SITEMAP).body.decode()
+        sitemap = self.way.page(urls.policy_sitemap(POLICY)).body.decode()
         for language, edition in editions.items():
             accept = {"Accept-Language": language}
             for path, target in (("/", f"/{language}/"), (f"/{POLICY}/", _page(language))):

@@ -233,7 +233,9 @@ def test_everything_that_a_page_leads_to_is_there(
         assert way.page(path).status == HTTPStatus.OK, path
 
 
-@pytest.mark.parametrize("path", ["/ja/feed.xml", "/sitemap.xml", f"/ja/{POLICY}/history/"])
+@pytest.mark.parametrize(
+    "path", ["/ja/feed.xml", f"/sitemap-{POLICY}.xml", f"/ja/{POLICY}/history/"]
+)
 def test_feed_sitemap_and_history_name_the_policy(
     way: Way, first: dict[str, bytes], path: str
 ) -> None:

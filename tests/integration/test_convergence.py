@@ -259,7 +259,8 @@ def test_a_company_with_a_brand_of_its_own_publishes_under_it(world: World) -> N
     world.run()
     pages = world.pages()
     assert b"Halden &amp; Daughters" in pages["en/delivery-terms/index.html"]
-    assert b"/en/delivery-terms/" in pages["sitemap.xml"]
+    assert b"/en/delivery-terms/" in pages["sitemap-delivery-terms.xml"]
+    assert b"/sitemap-delivery-terms.xml" in pages["sitemap.xml"]
 
 
 def test_what_went_out_before_histories_were_kept_does_not_stop_the_next_version(

@@ -1,9 +1,10 @@
 """A site of Halden Books with two policies, and evidence for each permanent copy."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from promulgate.core import digest, evidence, keys, urls
+from promulgate.core import digest, evidence, keys, sitemap, urls
 from promulgate.core.evidence import Evidence
 from promulgate.core.page import policy_page
 from promulgate.core.records import Approval, Draft, Publication, Version
@@ -28,7 +29,7 @@ def site() -> dict[str, bytes]:
 
 @cache
 def _site() -> dict[str, bytes]:
-    files = {"sitemap.xml": _sitemap()}
+    files = dict(_sitemaps())
     for policy in POLICIES:
         before: Publication | None = None
         out: list[Publication] = []
@@ -153,13 +154,15 @@ def versions(policy: str, language: str, out: list[Publication]) -> bytes:
     )
 
 
-def _sitemap() -> bytes:
-    locations = "".join(
-        f"<url><loc>https://policies.halden.example{urls.edition(language, policy)}</loc></url>"
-        for policy in POLICIES
-        for language in IN_FORCE
-    )
-    return f"<urlset>{locations}</urlset>".encode()
+def _sitemaps() -> Iterator[tuple[str, bytes]]:
+    address = "https://policies.halden.example"
+    yield "sitemap.xml", sitemap.index(address, POLICIES)
+    for policy in POLICIES:
+        locations = "".join(
+            f"<url><loc>{address}{urls.edition(language, policy)}</loc></url>"
+            for language in IN_FORCE
+        )
+        yield f"sitemap-{policy}.xml", f"<urlset>{locations}</urlset>".encode()
 
 
 def told(files: dict[str, bytes], language: str, number: str) -> Evidence:

@@ -30,9 +30,9 @@ def edition(policy: str, language: str, in_force: str = "1") -> Edition:
 RETURNS = [edition("returns", "en"), edition("returns", "de"), edition("returns", "pt-BR")]
 
 
-def parsed(*editions: Edition, sources: dict[str, str] | None = None) -> list[Element]:
+def parsed(*editions: Edition, source: str = "en") -> list[Element]:
     """Return the sitemap's entries."""
-    root = fromstring(sitemap.build(SITE, editions, sources or {"returns": "en"}))
+    root = fromstring(sitemap.build(SITE, editions, source))
     assert root.tag == f"{SITEMAPS}urlset"
     return list(root)
 
@@ -73,14 +73,8 @@ def test_the_languages_of_a_policy_link_to_each_other_and_to_themselves() -> Non
 
 
 def test_readers_of_any_other_language_are_led_to_the_source() -> None:
-    for url in parsed(*RETURNS, sources={"returns": "de"}):
+    for url in parsed(*RETURNS, source="de"):
         assert alternates(url)["x-default"] == f"{SITE}/de/returns/"
-
-
-def test_policies_do_not_link_to_each_other() -> None:
-    first, second = parsed(edition("returns", "en"), edition("terms", "ja"))
-    assert set(alternates(first)) == {"en", "x-default"}
-    assert set(alternates(second)) == {"ja"}
 
 
 def test_an_entry_says_since_when_its_page_is_as_it_is() -> None:
@@ -89,30 +83,35 @@ def test_an_entry_says_since_when_its_page_is_as_it_is() -> None:
 
 
 def test_the_same_editions_in_another_order_are_the_same_bytes() -> None:
-    sources = {"returns": "en"}
-    assert sitemap.build(SITE, RETURNS, sources) == sitemap.build(SITE, RETURNS[::-1], sources)
+    assert sitemap.build(SITE, RETURNS, "en") == sitemap.build(SITE, RETURNS[::-1], "en")
 
 
-def test_a_site_without_a_policy_has_an_empty_sitemap() -> None:
+def test_a_policy_of_which_nothing_is_in_force_has_an_empty_sitemap() -> None:
     assert parsed() == []
 
 
 def test_an_address_that_needs_escaping_is_escaped() -> None:
-    data = sitemap.build("https://halden.example/a&b", [edition("returns", "en")], {})
+    data = sitemap.build("https://halden.example/a&b", [edition("returns", "en")], "en")
     assert address(fromstring(data)[0]) == "https://halden.example/a&b/en/returns/"
 
 
-def test_a_sitemap_too_large_with_languages_goes_without_them() -> None:
-    many = [edition("returns", f"x{number:03}") for number in range(900)]
-    data = sitemap.build(SITE, many, {"returns": "x000"})
-    assert len(data) <= sitemap.MOST_BYTES
-    assert data.count(b"<loc>") == 900
-    assert b"hreflang" not in data
+def named(*policies: str) -> list[str]:
+    """Return the addresses in the list of sitemaps."""
+    root = fromstring(sitemap.index(SITE, policies))
+    assert root.tag == f"{SITEMAPS}sitemapindex"
+    return [one.findtext(f"{SITEMAPS}loc") or "" for one in root]
 
 
-def test_a_sitemap_keeps_to_the_number_of_addresses_it_may_have() -> None:
-    many = [edition(f"p{number}", "en") for number in range(sitemap.MOST_URLS + 1)]
-    assert sitemap.build(SITE, many, {}).count(b"<loc>") == sitemap.MOST_URLS
+def test_the_list_of_sitemaps_names_that_of_every_policy() -> None:
+    assert named("terms", "returns") == [f"{SITE}/sitemap-returns.xml", f"{SITE}/sitemap-terms.xml"]
+
+
+def test_a_site_without_a_policy_has_an_empty_list() -> None:
+    assert named() == []
+
+
+def test_the_list_keeps_to_the_number_of_sitemaps_it_may_name() -> None:
+    assert len(named(*(f"p{number}" for number in range(50_001)))) == 50_000
 
 
 @pytest.mark.parametrize("line", ["User-agent: *", "Allow: /", f"Sitemap: {SITE}/sitemap.xml"])

@@ -1,7 +1,6 @@
 """The queues: JSON messages out, and a place for those that cannot be handled."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,12 +9,11 @@ from typing import Any
 
 from promulgate.adapters import aws, correlation
 from promulgate.core.errors import PromulgateError
+from promulgate.core.xml_characters import UNFIT
 
 # https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html
 BATCH = 10
-# What a message's attribute may not hold, and how much of a reason one reads.
-# https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
-_UNSENDABLE = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# How much of a reason one reads.
 LONGEST_REASON = 500
 
 
@@ -80,4 +78,6 @@ class DeadLetters:
 
 def reason(error: Exception) -> str:
     """Return why something failed, for whoever reads a dead letter."""
-    return _UNSENDABLE.sub("\ufffd", f"{type(error).__name__}: {error}")[:LONGEST_REASON]
+    # An attribute holds what XML does:
+    # https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+    return UNFIT.sub("\ufffd", f"{type(error).__name__}: {error}")[:LONGEST_REASON]

@@ -121,9 +121,9 @@ class Table:
         """Return a policy's editions in every language."""
         return tuple(self._query(Edition, f"POLICY#{policy}", "EDITION#"))
 
-    def editions_in(self, language: str = "") -> tuple[Edition, ...]:
-        """Return every policy's edition in one language, or in all of them, in order."""
-        return tuple(self._query(Edition, "EDITIONS", f"{language}#" if language else ""))
+    def editions_in(self, language: str) -> tuple[Edition, ...]:
+        """Return every policy's edition in one language, in order."""
+        return tuple(self._query(Edition, "EDITIONS", f"{language}#"))
 
     def newest_publications(self, language: str, *, limit: int) -> tuple[Publication, ...]:
         """Return up to ``limit`` publications of all policies in one language, newest first."""
@@ -248,16 +248,13 @@ class Table:
         )
 
     def _query[T](self, kind: type[T], pk: str, prefix: str) -> Iterator[T]:
-        condition, values = "pk = :pk", {":pk": pk}
-        if prefix:
-            condition, values = f"{condition} AND begins_with(sk, :sk)", {**values, ":sk": prefix}
         pages = (
             aws.dynamodb()
             .get_paginator("query")
             .paginate(
                 TableName=self.name,
-                KeyConditionExpression=condition,
-                ExpressionAttributeValues=attributes(values),
+                KeyConditionExpression="pk = :pk AND begins_with(sk, :sk)",
+                ExpressionAttributeValues=attributes({":pk": pk, ":sk": prefix}),
                 ConsistentRead=True,
             )
         )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
-from promulgate.core import digest, documents, page, publishing, rendering
+from promulgate.core import digest, documents, page, publishing, rendering, urls
 from promulgate.core.brand import Brand
 from promulgate.core.documents import Text
 from promulgate.core.front_matter import body_of
@@ -176,6 +176,7 @@ def _face_digest(
             "in_force": sorted(in_force),
             "renderer": RENDERER,
             "page": page.PAGE,
+            "sitemap": urls.policy_sitemap(edition.policy),
             "site": asdict(published.site),
         }
     )

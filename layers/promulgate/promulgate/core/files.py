@@ -1,6 +1,6 @@
 """The site's files: their keys, their bytes, and what they are served as."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from promulgate.core.page import (
     IndexPage,
     PolicyPage,
 )
-from promulgate.core.records import Absence, Edition, Publication, Version
+from promulgate.core.records import Absence, Edition, Policy, Publication, Version
 
 HTML, MARKDOWN, JSON = (
     "text/html; charset=utf-8",
@@ -302,25 +302,23 @@ def index(
     return File(index_key(language), page.language_index(shown), HTML)
 
 
-def feed_of(
-    site: Site, language: str, publications: Sequence[Publication], editions: Sequence[Edition]
-) -> File:
-    """Return the Atom feed of one language, whose ``publications`` and ``editions`` are given."""
-    sources = _sources(editions)
+def feed_of(site: Site, language: str, publications: Sequence[Publication]) -> File:
+    """Return the Atom feed of one language, whose newest ``publications`` are given."""
+    sources = {one.policy: one.source_language for one in publications}
     data = feed.build(site.url, site.brand.company_name, language, publications, sources)
     return File(keys.file(urls.feed(language)), data, feed.MEDIA_TYPE)
 
 
-def sitemap_of(site: Site, editions: Sequence[Edition]) -> File:
-    """Return the sitemap of those of all ``editions`` that are in force."""
+def sitemap_of(site: Site, head: Policy, editions: Sequence[Edition]) -> File:
+    """Return the sitemap of those of a policy's ``editions`` that are in force."""
     written = [one for one in editions if one.written]
-    data = sitemap.build(site.url, written, _sources(editions))
-    return File(keys.file(urls.SITEMAP), data, sitemap.XML)
+    data = sitemap.build(site.url, written, head.source_language)
+    return File(keys.file(urls.policy_sitemap(head.policy)), data, sitemap.XML)
 
 
-def _sources(editions: Sequence[Edition]) -> Mapping[str, str]:
-    """Return the source language of each policy."""
-    return {one.policy: one.source_language for one in editions}
+def sitemap_index(site: Site, policies: Iterable[str]) -> File:
+    """Return the list of the sitemaps of ``policies``."""
+    return File(keys.file(urls.SITEMAP), sitemap.index(site.url, policies), sitemap.XML)
 
 
 def robots(site: Site) -> File:

@@ -133,6 +133,7 @@ def new_publication(
         change=version.change,
         change_note=version.change_note,
         human=bool(draft.upload),
+        source_language=version.source_language,
     )
 
 

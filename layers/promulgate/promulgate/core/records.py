@@ -155,6 +155,8 @@ class Publication:
     settled: bool = False
     void: bool = False
     human: bool = False
+    # In which the change note is written; empty in what went out before this was kept.
+    source_language: str = ""
 
     @property
     def number(self) -> str:

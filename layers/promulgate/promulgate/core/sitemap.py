@@ -1,54 +1,45 @@
-"""What search engines are told: the pages in force with their languages, and where that list is.
+"""What search engines are told: the pages in force with their languages, and where these lists are.
 
+Each policy has a sitemap, and an index names them all: what is published of one policy rewrites
+nothing that grows with the others.
 https://www.sitemaps.org/protocol.html,
 https://developers.google.com/search/docs/specialty/international/localized-versions#sitemap
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from promulgate.core import urls
 from promulgate.core.records import Edition
 
-MOST_URLS, MOST_BYTES = 50_000, 52_428_800
+MOST_SITEMAPS = 50_000
 XML, TEXT = "application/xml; charset=utf-8", "text/plain; charset=utf-8"
 
-_HEAD = (
-    "<?xml version='1.0' encoding='utf-8'?>\n"
-    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-    ' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
-)
-_FOOT = "</urlset>\n"
-# More than one address with its date takes: a host name and a slug have limits of their own.
-_LONGEST_URL = 600
+_DECLARATION = "<?xml version='1.0' encoding='utf-8'?>\n"
+_SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_HEAD = f'{_DECLARATION}<urlset xmlns="{_SCHEMA}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
 
 
-def build(site_url: str, editions: Iterable[Edition], sources: Mapping[str, str]) -> bytes:
-    """Return the sitemap of the editions that are in force, in the order of policy and language.
+def build(site_url: str, editions: Iterable[Edition], source_language: str) -> bytes:
+    """Return the sitemap of those of one policy's ``editions`` that are in force, by language.
 
-    ``sources`` has the source language of each policy: its edition is the one for readers of any
-    other language (``x-default``). Permanent copies and histories are not listed: who searches for
-    a policy is to find what is in force.
-
-    A sitemap has at most 50,000 addresses and 50 MB, and no publication is to fail because of it:
-    a larger one goes without the languages, which every page names itself, and in the end without
-    the last addresses.
+    The edition in ``source_language`` is the one for readers of any other language
+    (``x-default``). Permanent copies and histories are not listed: who searches for a policy is to
+    find what is in force.
     """
-    listed = sorted(
-        (edition for edition in editions if edition.in_force),
-        key=lambda edition: (edition.policy, edition.language),
-    )[:MOST_URLS]
-    beside: defaultdict[str, list[Edition]] = defaultdict(list)
-    for edition in listed:
-        beside[edition.policy].append(edition)
-    links = {
-        policy: _links(site_url, those, sources.get(policy, "")) for policy, those in beside.items()
-    }
-    if sum(_LONGEST_URL + len(links[edition.policy]) for edition in listed) > MOST_BYTES:
-        links = dict.fromkeys(links, "")
-    urls_listed = (_url(site_url, edition, links[edition.policy]) for edition in listed)
-    return "".join((_HEAD, *urls_listed, _FOOT)).encode()
+    listed = sorted((one for one in editions if one.in_force), key=lambda one: one.language)
+    links = _links(site_url, listed, source_language)
+    found = "".join(_url(site_url, edition, links) for edition in listed)
+    return f"{_HEAD}{found}</urlset>\n".encode()
+
+
+def index(site_url: str, policies: Iterable[str]) -> bytes:
+    """Return the list of the sitemaps of ``policies``, of 50,000 as the protocol allows."""
+    found = "".join(
+        f"<sitemap><loc>{escape(site_url + urls.policy_sitemap(policy))}</loc></sitemap>\n"
+        for policy in sorted(policies)[:MOST_SITEMAPS]
+    )
+    return f'{_DECLARATION}<sitemapindex xmlns="{_SCHEMA}">\n{found}</sitemapindex>\n'.encode()
 
 
 def robots(site_url: str) -> bytes:

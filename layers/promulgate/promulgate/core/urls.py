@@ -39,6 +39,11 @@ def versions(language: str, policy: str) -> str:
     return f"/{language}/{policy}/versions.json"
 
 
+def policy_sitemap(policy: str) -> str:
+    """Return the path of a policy's own sitemap; ``SITEMAP`` names all of them."""
+    return f"/sitemap-{policy}.xml"
+
+
 def changing(language: str, policy: str) -> tuple[str, ...]:
     """Return the ten paths whose bytes may change when another publication comes into force.
 
@@ -52,5 +57,5 @@ def changing(language: str, policy: str) -> tuple[str, ...]:
         f"{edition(language, policy)}index.md",
         versions(language, policy),
         feed(language),
-        SITEMAP,
+        policy_sitemap(policy),
     )

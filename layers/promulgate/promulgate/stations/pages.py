@@ -21,6 +21,9 @@ BRIEFLY = "public, max-age=60, s-maxage=86400"
 MINUTES = "public, max-age=60, s-maxage=300"
 # The languages that have an index, each under its own key; ``named`` once all others name it.
 _INDEXES = "INDEXES"
+# The policies that have a sitemap, each under its own key; ``named`` is the site's address under
+# which the list of all sitemaps names it.
+_SITEMAPS = "SITEMAPS"
 
 
 def write_brand(drafts: Bucket, site: Bucket, facts: Site) -> None:
@@ -72,9 +75,14 @@ def _face(drafts: Bucket, view: View) -> tuple[File, ...]:
 
 
 def write_shared(
-    table: Table, site: Bucket, facts: Site, languages: Sequence[str], changing: Sequence[Edition]
+    table: Table,
+    site: Bucket,
+    facts: Site,
+    languages: Sequence[str],
+    head: Policy,
+    changing: Sequence[Edition],
 ) -> None:
-    """Write what all policies share: feeds and language indexes of ``changing``, and the sitemap.
+    """Write what policies share: feeds and indexes of ``changing``, and the policy's sitemap.
 
     ``languages`` are those of the site. Raises ConflictError when others kept writing one of them.
     """
@@ -82,9 +90,7 @@ def write_shared(
     for language in own:
         _write_feed(table, site, facts, language)
     _write_indexes(table, site, facts, languages[0], own)
-    _write_shared(
-        site, keys.file(urls.SITEMAP), lambda: files.sitemap_of(facts, table.editions_in())
-    )
+    _write_sitemaps(table, site, facts, head)
     _write_shared(site, keys.file(urls.ROBOTS), lambda: files.robots(facts))
     listed = [language for language in languages if language in _indexed(table)]
     _write_shared(site, files.NOT_FOUND_KEY, lambda: files.not_found(facts, listed))
@@ -92,6 +98,31 @@ def write_shared(
 
 def _languages(changing: Sequence[Edition]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(edition.language for edition in changing))
+
+
+def _write_sitemaps(table: Table, site: Bucket, facts: Site, head: Policy) -> None:
+    """Write the policy's sitemap, and the list of all sitemaps unless it names this one already.
+
+    A call that is cut off in between leaves no mark, so that the next one writes the list.
+    """
+    policy = head.policy
+    _write_shared(
+        site,
+        keys.file(urls.policy_sitemap(policy)),
+        lambda: files.sitemap_of(facts, head, table.editions(policy)),
+    )
+    known = table.get_plain(_SITEMAPS, policy)
+    if known is not None and known["named"] == facts.url:
+        return
+    if known is None:
+        table.put_plain(_SITEMAPS, policy, {"named": ""})
+    _write_shared(
+        site,
+        keys.file(urls.SITEMAP),
+        lambda: files.sitemap_index(facts, (one["sk"] for one in table.plain_under(_SITEMAPS))),
+        MINUTES,
+    )
+    table.put_plain(_SITEMAPS, policy, {"named": facts.url})
 
 
 def _write_indexes(
@@ -132,7 +163,7 @@ def _feed(table: Table, facts: Site, language: str) -> File:
     newest = table.newest_publications(language, limit=feed.MOST_ENTRIES)
     # Another policy's may be planned and not there yet.
     out = [publication for publication in newest if publication.settled]
-    return files.feed_of(facts, language, out, table.editions_in(language))
+    return files.feed_of(facts, language, out)
 
 
 def _write_shared(site: Bucket, key: str, make: Callable[[], File], caching: str = BRIEFLY) -> None:

@@ -330,7 +330,7 @@ def _commit_written(
 
 
 def _announce(here: Station, head: Policy, changing: Sequence[Edition]) -> None:
-    pages.write_shared(here.table, here.pages, here.site, here.languages, changing)
+    pages.write_shared(here.table, here.pages, here.site, here.languages, head, changing)
     for edition in changing:
         paths = urls.changing(edition.language, edition.policy)
         here.cdn.invalidate(paths, f"{head.policy}-{head.revision}-{edition.language}")

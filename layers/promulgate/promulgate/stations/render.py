@@ -113,7 +113,7 @@ def _take(here: Station, key: str, stored: Stored, now: datetime) -> Received:
         human_translation.receive(here.table, here.drafts, upload, now)
         version = head.version
     else:
-        version = _take_source(here, upload, stored, now)
+        version = _take_source(here, head, upload, stored, now)
         _take_translations(here, upload, now)
     return Received(upload.policy, version, upload.language)
 
@@ -172,7 +172,13 @@ def _take_translations(here: Station, source: Upload, now: datetime) -> None:
                     reports.clear(here.table, here.drafts, key)
 
 
-def _take_source(here: Station, upload: Upload, stored: Stored, now: datetime) -> int:
+def _take_source(
+    here: Station, head: Policy | None, upload: Upload, stored: Stored, now: datetime
+) -> int:
+    if head is not None and head.source_digest == upload.data_digest:
+        # All that this file makes was there before the head named it; jobs alone may be missing.
+        _send_jobs(here, head)
+        return head.version
     document, preview = _rendered(here, upload)
     here.drafts.put_new(keys.preview(upload.policy, upload.data_digest), preview, "text/html")
     if upload.source.front_matter.draft:
