@@ -2,15 +2,16 @@
 
 from datetime import UTC, datetime
 
-from bench import pages, starts
+from bench import calls, pages, starts
 from bench.figures import keep, show
 
 
 def main() -> None:
     """Measure, print, keep."""
-    figures = [*pages.measure(), *starts.measure()]
+    counted, steps = calls.measure()
+    figures = [*pages.measure(), *starts.measure(), *counted]
     show(figures)
-    keep(figures, datetime.now(UTC).date().isoformat())
+    keep(figures, steps, datetime.now(UTC).date().isoformat())
 
 
 if __name__ == "__main__":

@@ -162,7 +162,7 @@ def copy_policy(copies: int) -> None:
 
 def steps_of(way: Way, size: Size) -> Iterator[Step]:
     """Yield the steps of what was uploaded, up to the first translation that is out."""
-    tell = teller(way)
+    tell, remind = teller(way, reminding=False), teller(way, reminding=True)
     first = TARGETS[0]
 
     def draft() -> None:
@@ -175,6 +175,8 @@ def steps_of(way: Way, size: Size) -> Iterator[Step]:
         ("notice", tell),
         ("approval", lambda: way.approve(newest(way), first)),
         ("publication", way.publish),
+        ("daily sweep", way.publish),
+        ("daily reminder", remind),
     )
     for name, work in steps:
         with metered() as meter:
@@ -182,7 +184,7 @@ def steps_of(way: Way, size: Size) -> Iterator[Step]:
         yield Step(name, size, meter.calls.total(), meter.bytes, billed(meter.calls, meter.units))
 
 
-def teller(way: Way) -> Callable[[], object]:
+def teller(way: Way, *, reminding: bool) -> Callable[[], object]:
     """Return what tells reviewers of the drafts that wait for them."""
     here = notices.Station(
         table=way.world.table,
@@ -190,7 +192,7 @@ def teller(way: Way) -> Callable[[], object]:
         review_url="https://review.halden.example/",
         reminders=Reminders(after_days=7, before_days=3),
     )
-    return lambda: notices.tell(here, POLICY, START, reminding=False)
+    return lambda: notices.tell(here, POLICY, START, reminding=reminding)
 
 
 def billed(calls: Mapping[str, int], units: Mapping[str, int]) -> Mapping[str, int]:

@@ -2,9 +2,10 @@
 
 import json
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 PROJECT = Path(__file__).resolve().parents[1]
 LATEST = PROJECT / "bench" / "latest.json"
@@ -36,8 +37,8 @@ def show(figures: Sequence[Figure]) -> None:
         print(f"{one.name:58}{one.value:9.3g}{goal:>8}  {one.verdict:8}{one.against}")
 
 
-def keep(figures: Sequence[Figure], when: str) -> None:
-    """Write the table for machines: ``bench/latest.json``."""
+def keep(figures: Sequence[Figure], steps: Sequence[Mapping[str, Any]], when: str) -> None:
+    """Write the table for machines, and what it was made from: ``bench/latest.json``."""
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"],
         cwd=PROJECT,
@@ -49,5 +50,6 @@ def keep(figures: Sequence[Figure], when: str) -> None:
         "when": when,
         "commit": commit.stdout.strip(),
         "figures": [{**asdict(one), "verdict": one.verdict} for one in figures],
+        "steps": steps,
     }
     LATEST.write_text(json.dumps(data, indent=2) + "\n", "utf-8")

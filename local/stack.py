@@ -61,8 +61,8 @@ def validate(instance: Instance) -> None:
     _sam(instance, ["validate", "--lint", "--template", str(ROOT / "template.yaml")], [])
 
 
-def build(instance: Instance) -> Path:
-    """Build every function and the layer for this machine; return the built template.
+def build(instance: Instance, processor: str = "") -> Path:
+    """Build every function and the layer for ``processor``, or this machine; return the template.
 
     What did not change comes from the cache. Bytecode is shipped with the code: where functions
     run, the folders are read-only, and every cold start would compile it again. Raises LocalError
@@ -72,7 +72,7 @@ def build(instance: Instance) -> Path:
     _sam(
         instance,
         ["build", "--template", str(ROOT / "template.yaml"), "--build-dir", str(built)],
-        ["Architecture=" + architecture()],
+        ["Architecture=" + (processor or architecture())],
     )
     compile_all(built)
     return built / "template.yaml"

@@ -44,4 +44,4 @@ def _receive(told: Mapping[str, Any]) -> None:
 @logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     """Take a batch; the answer names the messages that are to come again."""
-    return take_each(event, receive, logger)
+    return take_each(event, receive)

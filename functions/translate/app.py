@@ -50,4 +50,4 @@ def _draft(job: translate.Job, *, last_try: bool) -> None:
 @logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     """Take a batch; the answer names the messages that are to come again."""
-    return take_each(event, draft, logger)
+    return take_each(event, draft)

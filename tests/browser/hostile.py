@@ -16,7 +16,7 @@ import pytest
 from promulgate.core.people import Person
 from promulgate.core.records import Override
 from promulgate.core.returning import UnalignedError
-from promulgate.stations import publish, render, review, showing, translate
+from promulgate.stations import previews, publish, render, review, showing, translate
 from tests.attacks.payloads import PAYLOADS, SHORT
 from tests.browser.site import Answer
 from tests.chaos.way import Way, begun
@@ -76,7 +76,7 @@ def hostile() -> Iterator[tuple[dict[str, Answer], Api]]:
         files = {f"/{key}": _answer(key, data) for key, data in way.world.pages().items()}
         for language in ("en", "de", "ja"):
             place = review.Place(policy=POLICY, version=1, language=language)
-            html = showing.preview(way.world.review, place)
+            html = previews.preview(way.world.review, place)
             files[f"/preview-{language}.html"] = Answer(200, "text/html; charset=utf-8", html)
         patch.setattr(review_api.module(), "station", way.world.review)
         patch.setattr(review_api.module(), "now", lambda: way.now)

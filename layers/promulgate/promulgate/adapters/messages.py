@@ -9,8 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from aws_lambda_powertools import Logger
-
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -28,11 +26,11 @@ class Message:
 
 
 def take_each(
-    event: Mapping[str, Any], take: Callable[[Message], None], logger: Logger
+    event: Mapping[str, Any], take: Callable[[Message], None]
 ) -> dict[str, list[dict[str, str]]]:
     """Call ``take`` with each message of ``event``; the answer names those that are to come again.
 
-    One that fails does not keep the others waiting; ``logger`` tells why it failed.
+    One that fails does not keep the others waiting; why it failed, ``take`` itself has told.
     """
     failed: list[dict[str, str]] = []
     for record in event["Records"]:
@@ -40,6 +38,5 @@ def take_each(
             received = int(record["attributes"]["ApproximateReceiveCount"])
             take(Message(record["messageId"], record["body"], received))
         except Exception:
-            logger.exception("failed")
             failed.append({"itemIdentifier": record["messageId"]})
     return {"batchItemFailures": failed}
