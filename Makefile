@@ -1,6 +1,6 @@
 # `make help` lists what there is. Everything installs without root into .tools/ and .venv/.
 .DEFAULT_GOAL := help
-.PHONY: help audit sbom run approve build deploy redrive backup restore delete verify sam-invoke sam-api stop test test-sam unit browser screenshots bench bench-translate bench-checks chaos load fuzz web check format template openapi lock clean
+.PHONY: help audit sbom run approve build deploy redrive backup restore delete verify sam-invoke sam-api stop test test-sam unit browser screenshots bench cost bench-translate bench-checks chaos load fuzz web check format template openapi lock clean
 
 UV := .tools/uv/bin/uv
 SYNCED := .venv/.synced
@@ -83,6 +83,9 @@ fuzz: $(SYNCED) ## atheris against everything that reads strangers' bytes [MINUT
 
 bench: $(SYNCED) ## every measurement beside its yardstick, in one table and in bench/latest.json
 	@$(RUN)python -m bench
+
+cost: $(SYNCED) ## write the tables of docs/cost.md from bench/latest.json and AWS's prices
+	@$(RUN)python -m bench.cost
 
 bench-translate: $(SYNCED) ## requests, characters and wall time of drafting, beside deep-translator used plainly
 	@$(RUN)python bench/translate.py
