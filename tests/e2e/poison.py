@@ -135,7 +135,7 @@ def test_a_job_that_cannot_succeed_is_parked_with_its_reason(
     way: Way, lost_source: tuple[str, bytes]
 ) -> None:
     (letter,) = way.eventually(lambda: letters(way, "TranslateDeadLetterQueue"), seconds=150)
-    assert json.loads(letter["Body"]) == {"policy": POISONED, "version": 1, "language": "de"}
+    assert json.loads(letter["Body"])["policy"] == POISONED
     assert reason(letter) == f"LostError: {lost_source[0]} is not in the draft bucket"
 
 
@@ -156,7 +156,7 @@ def test_after_the_mending_redrive_makes_the_drafts(
 
 def test_a_message_that_names_no_upload_is_parked_with_its_reason(way: Way) -> None:
     queue = impatient(way, "UploadQueue")
-    sent = {"detail": {"bucket": {"name": "some"}}}
+    sent = {"id": "5f0c", "detail": {"bucket": {"name": "some"}}}
     stack.client(way.instance, "sqs").send_message(QueueUrl=queue, MessageBody=json.dumps(sent))
     (letter,) = way.eventually(lambda: letters(way, "UploadDeadLetterQueue"), seconds=90)
     assert (json.loads(letter["Body"]), reason(letter)) == (sent, "KeyError: 'object'")
@@ -174,7 +174,13 @@ def test_a_policy_that_cannot_be_published_keeps_no_other_waiting_and_redrive_pu
         document = take_away(way, key)
     way.eventually(lambda: way.page(urls.edition("de", WELL)).status == 200 or None, seconds=15)
     assert way.page(urls.edition("de", POISONED)).status == 404
-    (letter,) = way.eventually(lambda: letters(way, "PublishDeadLetterQueue"), seconds=90)
+    # The schedule's call again: what fails of its own, the emulator does not try again.
+    stack.client(way.instance, "lambda").invoke(
+        FunctionName=place(way, "PublishFunction"),
+        InvocationType="Event",
+        Payload=json.dumps({"policy": POISONED}).encode(),
+    )
+    (letter,) = way.eventually(lambda: letters(way, "PublishDeadLetterQueue"), seconds=60)
     body = json.loads(letter["Body"])
     assert body["requestPayload"] == {"policy": POISONED}
     assert f"LostError: {key}" in body["responsePayload"]["errorMessage"]
