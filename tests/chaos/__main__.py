@@ -70,7 +70,7 @@ def misbehave() -> bool:
 
 def poison() -> bool:
     """Poison every queue and stream, on the deployed stack too."""
-    parts = ["tests/integration/test_poison.py", "tests/e2e/poison.py"]
+    parts = ["tests/integration/test_poison.py", "tests/e2e/test_poison.py"]
     return pytest.main([*parts, "-q"]) == pytest.ExitCode.OK
 
 
