@@ -41,7 +41,7 @@ ENGINE_KINDS: dict[str, Callable[[Asked], Reply]] = {
 TRIES = 6
 # One fault in so many goes on to the end of the way, to see that a step that ends the same goes on
 # the same.
-TO_THE_END = 40
+TO_THE_END = 200
 
 
 class FailedError(Exception):

@@ -219,6 +219,8 @@ def _present(here: Station, head: Policy) -> Present:
         for version in (status.version, status.approved_version)
         if version
     }
+    # Before the versions: whatever is out then has a version among them.
+    publications = here.table.publications(head.policy)
     return Present(
         head=head,
         versions={version.version: version for version in here.table.versions(head.policy)},
@@ -227,7 +229,7 @@ def _present(here: Station, head: Policy) -> Present:
             for version in sorted(on_their_way)
             for draft in here.table.drafts(head.policy, version)
         ),
-        publications=here.table.publications(head.policy),
+        publications=publications,
         rulings={ruling.language: ruling for ruling in here.table.rulings(head.policy)},
         editions={edition.language: edition for edition in here.table.editions(head.policy)},
     )
