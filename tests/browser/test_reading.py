@@ -17,7 +17,7 @@ def test_every_sentence_can_be_read_without_a_script(
 ) -> None:
     page = opened(f"/{language}/{POLICY}/", java_script_enabled=False)
     text = source(language)
-    shown = page.locator("article").inner_text()
+    shown = page.locator("main").inner_text()
     for heading in rendering.headings(text.body):
         assert heading.text in shown
     expect(page.locator("h1")).to_have_text(text.front_matter.title)
@@ -41,6 +41,23 @@ def test_a_reader_changes_the_language_and_stays_in_the_section(
     page.get_by_role("link", name="日本語").click()
     assert page.url.endswith("/ja/customer-privacy/#security")
     expect(page.locator(":target")).to_contain_text("安全管理")
+
+
+@pytest.mark.parametrize(
+    ("path", "switch"), [("/de/customer-privacy/", True), ("/de/", False)], ids=["page", "list"]
+)
+def test_a_language_that_was_chosen_is_remembered(
+    opened: Callable[..., Page], path: str, switch: bool
+) -> None:
+    page = opened(path)
+    assert page.context.cookies() == []
+    if switch:
+        page.locator(".languages summary").click()
+    page.get_by_role("link", name="日本語").click()
+    page.wait_for_url("**/ja/**")
+    (cookie,) = page.context.cookies()
+    assert (cookie["name"], cookie["value"], cookie["path"]) == ("language", "ja", "/")
+    assert cookie["sameSite"] == "Lax"
 
 
 def test_a_heading_can_be_cited(opened: Callable[..., Page]) -> None:

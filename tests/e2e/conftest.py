@@ -94,6 +94,12 @@ class Way:
             for version in page.get("Versions", [])
         }
 
+    def files(self, bucket: str) -> dict[str, bytes]:
+        """Return every object of a bucket as it is now, by key."""
+        s3 = stack.client(self.instance, "s3")
+        keys = {key for key, _ in self.objects(bucket)}
+        return {key: s3.get_object(Bucket=bucket, Key=key)["Body"].read() for key in keys}
+
     def engine(self) -> tuple[int, int]:
         """Return the requests and characters that have come to the translation engine's door."""
         stats = json.loads(fetch(f"{self.instance.engine_url}stats").body)

@@ -7,15 +7,18 @@ have the bytes it was born with.
 
 import json
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
+from pathlib import Path
 
 import pytest
 
-from local import approval, reviewers
+from local import approval, reviewers, verify
 from local.review import draft_path
 from promulgate.core import instants, urls
+from tests import hreflang, links
 from tests.e2e.conftest import MIKA, Way
 
 POLICY = "gift-card-terms"
@@ -101,12 +104,38 @@ class Life:
             ]
         assert found == []
         self._bear(wanted)
+        assert self._whole() == []
+
+    def _whole(self) -> list[str]:
+        """Return what is wrong with the site as a whole, as its bucket has it."""
+        written = Counter(key for key, _ in self.way.objects(self.way.outputs.site_bucket))
+        found = [
+            f"{path} was written {written[links.key_of(path)]} times"
+            for path in self.born
+            if written[links.key_of(path)] != 1
+        ]
+        files = self.way.files(self.way.outputs.site_bucket)
+        site_url = self.way.outputs.site_url
+        found += [
+            f"{key} leads to {link.target}"
+            for key, data in files.items()
+            for link in links.links(key, data, site_url)
+            if links.key_of(link.target) not in files
+        ]
+        pages = {
+            f"/{key.removesuffix('index.html')}": data
+            for key, data in files.items()
+            if key.endswith("/index.html")
+        }
+        return [*found, *hreflang.faults(pages, site_url)]
 
     def _entries(self, editions: dict[str, Edition]) -> list[str]:
         """Return what is wrong with the addresses that are in no language."""
         found = []
         assert urls.policy_sitemap(POLICY) in self.way.page(urls.SITEMAP).body.decode()
         sitemap = self.way.page(urls.policy_sitemap(POLICY)).body.decode()
+        if urls.SITEMAP not in self.way.page(urls.ROBOTS).body.decode():
+            found.append("robots.txt does not name the sitemap")
         for language, edition in editions.items():
             accept = {"Accept-Language": language}
             for path, target in (("/", f"/{language}/"), (f"/{POLICY}/", _page(language))):
@@ -114,6 +143,11 @@ class Life:
                 place = (answer.status, answer.headers.get("location"))
                 if place != (HTTPStatus.FOUND, target):
                     found.append(f"{path} in {language}: {place}")
+            found += [
+                f"{path} does not answer"
+                for path in (f"/{language}/", urls.feed(language), urls.versions(language, POLICY))
+                if self.way.page(path).status != HTTPStatus.OK
+            ]
             listed = f"{_page(language)}</loc>" in sitemap
             if listed != bool(edition.in_force):
                 found.append(f"sitemap: {language} {listed}")
@@ -153,6 +187,8 @@ class Life:
                 answer = self.way.page(path + name.replace("index.html", ""))
                 if answer.status != HTTPStatus.OK:
                     found.append(f"{path}{name}: {answer.status}")
+                elif "max-age=31536000, immutable" not in answer.headers["cache-control"]:
+                    found.append(f"{path}{name}: {answer.headers['cache-control']}")
                 elif self.born.get(path + name, answer.body) != answer.body:
                     found.append(f"{path}{name}: other bytes than at birth")
         if edition.in_force:
@@ -283,3 +319,12 @@ def test_a_restored_publication_is_in_force_again(life: Life, number: str) -> No
         de=Edition(("3", "2.1", "2"), number),
         ar=Edition(("3", "2"), "3"),
     )
+
+
+def test_its_whole_life_is_proven_by_the_sites_files_alone(life: Life, tmp_path: Path) -> None:
+    for key, data in life.way.files(life.way.outputs.site_bucket).items():
+        place = tmp_path / key
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+    verdict = next(one for one in verify.verify(str(tmp_path)) if one.policy == POLICY)
+    assert (verdict.copies, verdict.misfits) == (len(life.born) // len(FILES), ())

@@ -244,12 +244,10 @@ def test_feed_sitemap_and_history_name_the_policy(
 
 
 def test_the_site_proves_itself(way: Way, first: dict[str, bytes], tmp_path: Path) -> None:
-    s3 = stack.client(way.instance, "s3")
-    for key in {key for key, _ in way.objects(way.outputs.site_bucket)}:
-        stored = s3.get_object(Bucket=way.outputs.site_bucket, Key=key)["Body"].read()
+    for key, data in way.files(way.outputs.site_bucket).items():
         target = tmp_path / key
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(stored)
+        target.write_bytes(data)
     verdicts = verify.verify(str(tmp_path))
     assert [(one.policy, one.copies, one.misfits) for one in verdicts if one.policy == POLICY] == [
         (POLICY, 2 * len(LANGUAGES), ())

@@ -8,7 +8,7 @@ def test_an_index_lists_its_policies() -> None:
     entry = IndexEntry(title=ATTACK, description="d", since="2026-03-01", path="/ja/terms/")
     tags = Tags(language_index(replace(INDEX, entries=(entry,))))
     assert {"href": "/ja/terms/"} in tags.all("a")
-    assert tags.all("script") == []
+    assert tags.all("script") == [{}]
 
 
 def test_an_index_is_named_in_every_language() -> None:

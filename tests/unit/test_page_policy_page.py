@@ -1,6 +1,8 @@
 import re
 from dataclasses import replace
 
+import pytest
+
 from promulgate.core.brand import Accent
 from promulgate.core.page import policy_page
 from promulgate.core.rendering import Heading
@@ -107,6 +109,31 @@ def test_the_contents_list_sections_but_not_the_title_again() -> None:
     listed = [link["href"] for link in links if (link["href"] or "").startswith("#part")]
     assert listed == ["#part-1", "#part-2", "#part-3", "#part-4"]
     assert not {"#top", "#deep"} & {link["href"] for link in links}
+
+
+@pytest.mark.parametrize(
+    ("first", "times"),
+    [
+        ('<h2 id="terms">利用規約</h2>', 1),
+        ('<h1 id="terms">利用規約</h1>', 1),
+        ('<p>はじめに</p><h2 id="terms">利用規約</h2>', 2),
+        ('<h2 id="terms">本規約</h2>', 1),
+    ],
+)
+def test_a_text_that_begins_with_its_title_says_it_once(first: str, times: int) -> None:
+    name = "本規約" if "本規約" in first else PAGE.title
+    html = policy_page(
+        replace(PAGE, body=f"{first}<p>本文</p>", headings=(Heading(2, "terms", name),))
+    ).decode()
+    text = html.partition("<main")[2].partition("<footer")[0]
+    assert text.count(f">{PAGE.title}</h") == times
+    assert text.count('id="terms"') == 1
+
+
+def test_a_title_said_again_stays_where_a_level_would_be_missing_without_it() -> None:
+    body = '<h2 id="terms">利用規約</h2><h3 id="scope">適用範囲</h3>'
+    headings = (Heading(2, "terms", PAGE.title), Heading(3, "scope", "適用範囲"))
+    assert b'<h2 id="terms">' in policy_page(replace(PAGE, body=body, headings=headings))
 
 
 def test_paper_gets_the_address_the_version_and_the_date() -> None:

@@ -22,6 +22,7 @@ NOT_FOUND_SCRIPT = _script("not_found.js")
 # copies keep theirs for ever, so once a site has used one, its line stays.
 STYLES = ("CBBa2z5bmhD3JQQmRklrRh2D5MsfSO9n3MFI6Isl/vs=",)
 SCRIPTS = (
+    "lr5ktKI5zZqxq5lZ2gTlEgOWmP7OcYv0DBl94IjUHck=",
     "bcKigJn8fqP5tC0iH7WrQBsnXnTJ4DvCl0squLWh4Kc=",
     "WWCBF8Ks26Bf2BxA+CjIEHZdcii9sA3rw2WC96LJFb0=",
 )

@@ -16,7 +16,7 @@ from promulgate.core.page.page import Page
 from promulgate.core.page.security import NOT_FOUND_SCRIPT, POLICY_SCRIPT, STYLE, TEMPLATES
 
 # To be raised when code of ours makes another page of the same input: pages are written anew then.
-REVISION = 4
+REVISION = 5
 
 
 def _environment() -> Environment:
