@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from local.instance import ROOT
-from local.openapi import SETTINGS
 from tests.attacks.measured import Cost
+from tests.cloudformation import resources, template
 
 SECONDS, MEMORY = 2.0, 256 * 1024 * 1024
 
@@ -21,19 +21,26 @@ def at_rest() -> int:
         "aws.s3(), aws.dynamodb(), aws.sqs();"
         "from tests.attacks.measured import resident; print(resident('VmHWM'))"
     )
-    queue = {"CONTENT_BUCKET": "-", "TRANSLATION_QUEUE_URL": "-", "SOURCE_LANGUAGE": "en"}
     return max(
         int(
             subprocess.run(
                 [sys.executable, "-c", code.format(function)],
                 cwd=ROOT,
-                env={**os.environ, **SETTINGS, **queue, "PYTHONPATH": ":".join(sys.path)},
+                env={**os.environ, **settings(function), "PYTHONPATH": ":".join(sys.path)},
                 capture_output=True,
                 check=True,
             ).stdout
         )
         for function in ("render", "review")
     )
+
+
+def settings(function: str) -> dict[str, str]:
+    """Return a value for each variable that the template gives a function."""
+    shared = template()["Globals"]["Function"]["Environment"]["Variables"]
+    named = resources("AWS::Serverless::Function")[f"{function.title()}Function"]
+    names = {*shared, *named["Environment"]["Variables"]} - {"LOG_LEVEL"}
+    return dict.fromkeys(names, "-")
 
 
 def assert_bounded(cost: Cost, at_rest: int) -> None:
