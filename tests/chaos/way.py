@@ -208,8 +208,6 @@ def begun(behave: Callable[[Asked], Reply] = upper) -> Iterator[Way]:
         patch("moto.s3.models.utcnow", lambda: datetime(2026, 3, 2, 9, 0, 0)),  # noqa: DTZ001
         patch("promulgate.stations.review.secrets.token_hex", lambda _: "0" * 32),
         patch("promulgate.adapters.retries.time.sleep", lambda _: None),
-        # A busy machine is no author's fault.
-        patch("promulgate.core.rendering.deadline.signal.setitimer", lambda *_: None),
         quick_moto(),
     ):
         world = World()

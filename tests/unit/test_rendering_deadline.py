@@ -26,10 +26,10 @@ EXPLOSIVE = {
 
 @pytest.mark.parametrize("attack", EXPLOSIVE.values(), ids=EXPLOSIVE)
 def test_rendering_that_takes_too_long_is_stopped(attack: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(TooSlow), within(0.2):
         render(attack)
-    assert time.monotonic() - started < 1.5
+    assert time.process_time() - started < 1.5
 
 
 @pytest.mark.parametrize(
@@ -43,10 +43,10 @@ def test_rendering_that_takes_too_long_is_stopped(attack: str) -> None:
     ids=["lists", "list in a line", "definitions", "html"],
 )
 def test_text_nested_too_deep_is_the_authors_to_mend(attack: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(AuthorError, match="nested"), within(2.0):
         render(attack)
-    assert time.monotonic() - started < 2.5
+    assert time.process_time() - started < 2.5
 
 
 def test_the_largest_text_has_time_to_be_checked_and_leaves_time_to_answer() -> None:
@@ -57,14 +57,25 @@ def test_the_largest_text_has_time_to_be_checked_and_leaves_time_to_answer() -> 
 def test_what_is_done_in_time_is_left_alone() -> None:
     with within(0.05):
         html = render("**a**")
-    time.sleep(0.1)
+    work(0.1)
     assert html == "<p><strong>a</strong></p>"
+
+
+def test_waiting_for_a_busy_machine_counts_for_nothing() -> None:
+    with within(0.05):
+        time.sleep(0.2)
+
+
+def work(seconds: float) -> None:
+    until = time.process_time() + seconds
+    while time.process_time() < until:
+        pass
 
 
 def test_an_error_inside_comes_out_and_ends_the_deadline() -> None:
     with pytest.raises(ValueError, match="mine"), within(0.05):
         raise ValueError("mine")
-    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
 
 
 def test_an_interruption_that_was_swallowed_comes_again() -> None:
@@ -80,14 +91,14 @@ def test_an_interruption_that_was_swallowed_comes_again() -> None:
 def test_another_thread_is_told_that_it_cannot_be_interrupted() -> None:
     errors: list[RuntimeError] = []
 
-    def work() -> None:
+    def enter() -> None:
         try:
             with within(1):
                 pass
         except RuntimeError as error:
             errors.append(error)
 
-    thread = threading.Thread(target=work)
+    thread = threading.Thread(target=enter)
     thread.start()
     thread.join()
     assert len(errors) == 1

@@ -1,4 +1,7 @@
-"""Deadlines: Python-Markdown takes minutes for a few kilobytes that are written to hurt it."""
+"""Deadlines: Python-Markdown takes minutes for a few kilobytes that are written to hurt it.
+
+They count the processor's time and not the clock's: that a machine is busy is no author's fault.
+"""
 
 import signal
 import threading
@@ -10,8 +13,8 @@ from promulgate.core.errors import PromulgateError
 
 # With all around it, a file that is rendered is done within two seconds.
 SECONDS = 1.5
-# A text that is also aligned, put together and checked has this for each of its characters beside:
-# three times what an honest one takes.
+# A text that is also aligned, put together and checked has this for each of its characters, if that
+# is more: three times what an honest one takes.
 SECONDS_A_CHARACTER = 50e-6
 # How often it is stopped again, should something have caught the first TooSlow.
 AGAIN = 0.1
@@ -23,12 +26,12 @@ class TooSlow(PromulgateError):  # noqa: N818
 
 def seconds_for(text: str) -> float:
     """Return how long it may take to draft, align or check a translation of ``text``."""
-    return SECONDS + len(text) * SECONDS_A_CHARACTER
+    return max(SECONDS, len(text) * SECONDS_A_CHARACTER)
 
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
-    """Stop what happens inside after ``seconds`` by raising TooSlow there.
+    """Stop what happens inside after ``seconds`` of this process's work by raising TooSlow there.
 
     It needs the main thread, where Lambda calls handlers: nothing else can stop a regular
     expression. Raises RuntimeError in another thread.
@@ -39,14 +42,14 @@ def within(seconds: float) -> Iterator[None]:
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise TooSlow(f"rendering took more than {seconds:g} seconds")
 
-    before = signal.signal(signal.SIGALRM, stop)
+    before = signal.signal(signal.SIGPROF, stop)
     try:
         try:
-            signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
+            signal.setitimer(signal.ITIMER_PROF, seconds, AGAIN)
             yield
         finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
     finally:
         # Once more, for an alarm that came on the way to the line above.
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
