@@ -2,14 +2,14 @@
 
 from datetime import UTC, datetime
 
-from bench import calls, pages, starts
+from bench import calls, pages, starts, waits
 from bench.figures import keep, show
 
 
 def main() -> None:
     """Measure, print, keep."""
     counted, steps = calls.measure()
-    figures = [*pages.measure(), *starts.measure(), *counted]
+    figures = [*pages.measure(), *starts.measure(), *waits.measure(), *counted]
     show(figures)
     keep(figures, steps, datetime.now(UTC).date().isoformat())
 

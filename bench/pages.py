@@ -8,6 +8,7 @@ runs in turn counts.
 """
 
 import argparse
+import gzip
 import os
 import shutil
 import subprocess
@@ -288,9 +289,25 @@ def beside_its_markdown() -> Figure:
     )
 
 
+def weight() -> Figure:
+    """Return what a page in force weighs on the wire, with all ten languages to choose from."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_texts(folder)
+        build_policy(folder, 0)
+        page = (folder / "ours" / "en" / "policy-0" / "index.html").read_bytes()
+    return Figure(
+        name="a page's weight, gzip, kB",
+        value=len(gzip.compress(page, 6)) / 1000,
+        goal=14,
+        against=f"kB, in one request; {len(page) / 1000:.1f} kB before",
+        command=COMMAND,
+    )
+
+
 def measure() -> list[Figure]:
     """Return every figure of this file."""
-    return [*beside_hugo(), beside_its_markdown()]
+    return [*beside_hugo(), beside_its_markdown(), weight()]
 
 
 if __name__ == "__main__":

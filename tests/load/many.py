@@ -120,7 +120,7 @@ def run(
         seconds=seconds,
         drafts=Counter(item["state"]["S"] for item in translations),
         wrong=tuple(_wrong(instance, outputs, items, sources, languages)),
-        letters=sum(_waiting(instance, queue) for queue in _dead(outputs)),
+        letters=sum(held(instance, queue) for queue in _dead(outputs)),
         memory=dict(watch.memory),
         environments={name: len(workers) for name, workers in watch.workers.items()},
     )
@@ -131,10 +131,10 @@ def _until_quiet(instance: Instance, begun: float, show: Callable[[str], None]) 
 
     Raises AssertionError when nothing changes for three minutes.
     """
-    queues = [_queue(instance, name) for name in ("UploadQueue", "TranslationQueue")]
+    queues = [queue_url(instance, name) for name in ("UploadQueue", "TranslationQueue")]
     before, until, seconds, shown = [-1, -1], 0.0, 0.0, 0.0
     while True:
-        waiting = [_waiting(instance, queue) for queue in queues]
+        waiting = [held(instance, queue) for queue in queues]
         now = monotonic() - begun
         state = f"waiting: {waiting[0]} uploads, {waiting[1]} drafts, after {now:.0f} s"
         if any(waiting):
@@ -152,14 +152,15 @@ def _until_quiet(instance: Instance, begun: float, show: Callable[[str], None]) 
         sleep(1)
 
 
-def _queue(instance: Instance, name: str) -> str:
+def queue_url(instance: Instance, name: str) -> str:
+    """Return the address of a queue, by its name in the template."""
     answer = stack.client(instance, "cloudformation").describe_stack_resource(
         StackName=instance.stack, LogicalResourceId=name
     )
     return str(answer["StackResourceDetail"]["PhysicalResourceId"])
 
 
-def _waiting(instance: Instance, queue: str) -> int:
+def held(instance: Instance, queue: str) -> int:
     """Return how many messages a queue holds, those included that are being worked on."""
     numbers = stack.client(instance, "sqs").get_queue_attributes(
         QueueUrl=queue,
