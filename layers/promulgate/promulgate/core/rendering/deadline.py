@@ -12,7 +12,7 @@ from types import FrameType
 from promulgate.core.errors import PromulgateError
 
 # With all around it, a file that is rendered is done within two seconds.
-SECONDS = 1.5
+SECONDS = 1.3
 # A text that is also aligned, put together and checked has this for each of its characters, if that
 # is more: three times what an honest one takes.
 SECONDS_A_CHARACTER = 50e-6
