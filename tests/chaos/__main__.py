@@ -26,7 +26,7 @@ def strike() -> bool:
     calls, requests = (sum(getattr(one, name) for one in good) for name in ("calls", "requests"))
     print(f"{calls} AWS calls and {requests} engine requests on the way", flush=True)
     converged = 0
-    for fault, told in faults.strike(chosen, good, processes=PROCESSES):
+    for fault, told in faults.strike(chosen, good, processes=PROCESSES + 1):
         converged += not told
         if told:
             print(fault, *told, sep="\n    ", flush=True)

@@ -1,9 +1,9 @@
 """Every AWS and engine call of the whole way, failed once in each way that a call can fail."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import batched
 from typing import Any
 
 from botocore.exceptions import ClientError, ReadTimeoutError
@@ -222,11 +222,13 @@ def strike(
     with begun() as way:
         for number, step in enumerate(steps(way)):
             mine = [fault for fault in chosen if fault.step == number]
-            for together in batched(mine, processes, strict=False):
-                copies = [
+            struck: deque[tuple[Fault, Copy]] = deque()
+            for fault in mine:
+                if len(struck) == processes:
+                    first, copy = struck.popleft()
+                    yield first, copy.told()
+                struck.append(
                     (fault, Copy(lambda: ends(way, fault, good, to_the_end=fault in to_the_end)))  # noqa: B023
-                    for fault in together
-                ]
-                for fault, copy in copies:
-                    yield fault, copy.told()
+                )
+            yield from ((fault, copy.told()) for fault, copy in struck)
             step()
