@@ -168,6 +168,9 @@ def tables() -> dict[str, str]:
         ),
         "parts": parts(found),
         "engines": engines(),
+        "found": f"By {prices.CHECKED}, on these pages:\n\n"
+        + "\n".join(f"- {what}: <{page}>" for page, what in prices.FOUND.items()),
+        "unconfirmed": "\n".join(f"- {what}: {why}" for what, why in prices.UNCONFIRMED.items()),
         "sources": "\n".join(f"- <{page}>" for page in (*prices.SOURCES, *prices.ENGINE_SOURCES)),
     }
 
