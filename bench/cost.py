@@ -58,11 +58,11 @@ def step(found: Steps, name: str, policies: int, languages: int) -> Counter[str]
 
 
 def step_price(name: str, units: Mapping[str, int]) -> float:
-    """Return the price of one step but for its invalidations: units, invocation, time, log."""
+    """Return the price of one step but for its invalidations: units, time, log, trace."""
     billed = sum(units.get(unit, 0) * price for unit, price in prices.UNITS.items())
     seconds = SECONDS_A_STEP + SECONDS_A_CALL * units["calls"]
     seconds += SECONDS_FOR_THE_ENGINE if name == "draft" else 0
-    billed += prices.INVOCATION + seconds * prices.GIGABYTE_SECOND
+    billed += prices.INVOCATION + prices.TRACE + seconds * prices.GIGABYTE_SECOND
     billed += LOG_KILOBYTES_A_STEP / 1_000_000 * prices.LOGGED
     match name:
         case "upload":

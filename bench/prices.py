@@ -15,6 +15,7 @@ FOUND = {
     f"{WHITEPAPERS}/best-practices-api-gateway-private-apis-integration/cost-optimization.html": (
         "API Gateway's REST requests"
     ),
+    "https://aws.amazon.com/de/xray/pricing/": "X-Ray's traces",
     "https://cloud.google.com/translate/pricing": "Google Cloud Translation",
     # Others, where AWS and DeepL's own pages were not to be had with their numbers.
     "https://github.com/api-evangelist/amazon-secrets-manager": (
@@ -50,6 +51,7 @@ SOURCES = (
     "https://aws.amazon.com/api-gateway/pricing/",
     "https://aws.amazon.com/cloudfront/pricing/",
     "https://aws.amazon.com/cloudwatch/pricing/",
+    "https://aws.amazon.com/xray/pricing/",
     "https://aws.amazon.com/secrets-manager/pricing/",
     "https://aws.amazon.com/cognito/pricing/",
 )
@@ -68,6 +70,7 @@ EVENT = 1 / MILLION  # a custom one: see ``UNCONFIRMED``
 MAIL = 2 / 100_000
 API_REQUEST = 3.5 / MILLION
 INVOCATION = 0.2 / MILLION
+TRACE = 5 / MILLION
 GIGABYTE_SECOND = 0.0000133334  # arm64
 INVALIDATED_PATH, FREE_PATHS = 0.005, 1000
 PAGE_REQUEST, TRANSFER = 1 / MILLION + 0.2 / MILLION, 0.085  # two functions; a gigabyte

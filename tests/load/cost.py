@@ -1,8 +1,6 @@
 """What a draft costs: the AWS calls of an upload and of its drafts, by public prices.
 
-Dollars in us-east-1 before any free tier, as on 2026-11-25; docs/cost.md has the whole bill.
-https://aws.amazon.com/dynamodb/pricing/on-demand/ https://aws.amazon.com/s3/pricing/
-https://aws.amazon.com/sqs/pricing/ https://aws.amazon.com/lambda/pricing/
+docs/cost.md has the whole bill, and says where the prices are from.
 """
 
 import os
@@ -12,20 +10,17 @@ from dataclasses import dataclass, field
 from typing import Any
 from unittest.mock import patch
 
+from bench import prices
 from tests.chaos.way import begun
 from tests.conftest import AWS_OF_NOBODY
 from tests.integration.test_convergence import CLIENTS
 
-MILLION = 1_000_000
-WRITE_UNIT, READ_UNIT = 0.625 / MILLION, 0.125 / MILLION
 CALLS = {
-    "PutObject": 5 / MILLION,
-    "ListObjectsV2": 5 / MILLION,
-    "GetObject": 0.4 / MILLION,
-    "HeadObject": 0.4 / MILLION,
+    "PutObject": prices.UNITS["S3 writes"],
+    "ListObjectsV2": prices.UNITS["S3 writes"],
+    "GetObject": prices.UNITS["S3 reads"],
+    "HeadObject": prices.UNITS["S3 reads"],
 }
-MESSAGE = 0.4 / MILLION
-INVOCATION, GIGABYTE_SECOND = 0.2 / MILLION, 0.0000133334
 
 
 @dataclass(slots=True)
@@ -65,9 +60,10 @@ def of_a_draft(source: bytes, languages: Sequence[str], seconds: float) -> tuple
         way.receive("one.md")
         for language in languages:
             way.job({"policy": "one", "version": 1, "language": language})
-    dollars = meter.reads * READ_UNIT + meter.writes * WRITE_UNIT
+    dollars = meter.reads * prices.UNITS["read units"] + meter.writes * prices.UNITS["write units"]
     dollars += sum(CALLS.get(name, 0.0) * count for name, count in meter.calls.items())
     # Sent, handed out, deleted: the upload, and each job.
-    dollars += (1 + len(languages)) * (3 * MESSAGE + INVOCATION)
+    once = 3 * prices.UNITS["queue requests"] + prices.INVOCATION + prices.TRACE
+    dollars += (1 + len(languages)) * once
     calls = meter.calls.total() / len(languages)
-    return calls, dollars / len(languages) + seconds * GIGABYTE_SECOND
+    return calls, dollars / len(languages) + seconds * prices.GIGABYTE_SECOND

@@ -1,5 +1,6 @@
 """What a draft costs, as ``make load`` reports it."""
 
+from bench import prices
 from tests.load import cost, many
 
 LANGUAGES = ("de", "ja", "ar")
@@ -17,5 +18,5 @@ def test_more_units_cost_more_writes_and_no_more_than_that() -> None:
         for units in (6, 106)
     )
     # Each text's answer is kept, and looked for, as is each in the memory.
-    extra = 100 * (cost.WRITE_UNIT + 2 * cost.READ_UNIT)
+    extra = 100 * (prices.UNITS["write units"] + 2 * prices.UNITS["read units"])
     assert few < many_ < few + 1.5 * extra

@@ -18,11 +18,11 @@ def test_every_table_has_its_place(name: str) -> None:
     assert f"<!-- {name} -->" in cost.DOCUMENT.read_text("utf-8")
 
 
-def test_a_step_is_paid_by_its_units_its_calls_and_its_time() -> None:
+def test_a_step_is_paid_by_its_units_its_calls_its_time_and_its_trace() -> None:
     units = {"calls": 10, "read units": 1_000_000}
     by_time = (0.5 + 10 * 0.02) * prices.GIGABYTE_SECOND
     assert cost.step_price("publication", units) == pytest.approx(
-        0.125 + prices.INVOCATION + by_time + 5e-6 * prices.LOGGED
+        0.125 + prices.INVOCATION + prices.TRACE + by_time + 5e-6 * prices.LOGGED
     )
 
 
