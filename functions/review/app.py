@@ -29,16 +29,22 @@ from promulgate.api.requests import (
     UnitChanges,
     WithdrawRequest,
 )
-from promulgate.core import xliff
-from promulgate.core.draft_views import CheckedView, DraftView, PersonView, of_person
 from promulgate.core.people import Person
 from promulgate.core.reviewing import Reviewed
-from promulgate.core.views import HistoryView, PoliciesView, PolicyDetail
-from promulgate.stations import review, showing
+from promulgate.core.views import (
+    CheckedView,
+    DraftView,
+    HistoryView,
+    PersonView,
+    PoliciesView,
+    PolicyDetail,
+    of_person,
+)
+from promulgate.stations import desk, overview, review, rule, showing
 
 logger = Logger()
 app = APIGatewayRestResolver(enable_validation=True, json_body_deserializer=requests.loads)
-station = review.station(read(review.Settings))
+station = desk.station(read(desk.Settings))
 
 POLICY = "/api/policies/<policy>"
 DRAFT = f"{POLICY}/versions/<version>/drafts/<language>"
@@ -46,6 +52,8 @@ EDITION = f"{POLICY}/editions/<language>"
 HERE = File(__file__).parent
 WEB = HERE / "web"
 MARKDOWN = "text/markdown"
+# https://www.iana.org/assignments/media-types/application/xliff+xml
+XLIFF = "application/xliff+xml"
 
 Limit = Annotated[int, Query(ge=1, le=100)]
 AfterPolicy = Annotated[str, Query(max_length=200)]
@@ -91,21 +99,21 @@ def get_me() -> PersonView:
 @app.get("/api/policies", operation_id="listPolicies")
 def list_policies(limit: Limit = 50, after: AfterPolicy = "") -> PoliciesView:
     """Every policy, with version and state per language."""
-    return showing.overview(station, limit, after)
+    return overview.policies(station, limit, after)
 
 
 @app.get(POLICY, operation_id="getPolicy")
 def get_policy(policy: Slug, limit: Limit = 20, before: Before = None) -> PolicyDetail:
     """One policy: its newest versions below `before`, with their drafts and publications."""
     logger.append_keys(policy=policy)
-    return showing.detail(station, policy, limit, before)
+    return overview.detail(station, policy, limit, before)
 
 
 @app.get(f"{POLICY}/history", operation_id="getHistory")
 def get_history(policy: Slug, limit: Limit = 50, after: AfterEntry = 0) -> HistoryView:
     """Who did what when, oldest first, and whether the chain of entries is whole."""
     logger.append_keys(policy=policy)
-    return showing.history(station, policy, limit, after)
+    return overview.history(station, policy, limit, after)
 
 
 @app.get(DRAFT, operation_id="getDraft")
@@ -189,7 +197,7 @@ def get_xliff(policy: Slug, version: Number, language: Tag) -> Response[str]:
     """The draft as XLIFF 2.1, for translators' own tools."""
     seen = review.read(station, place(policy, version, language))
     headers = {**private(seen.draft.digest), **page.HARMLESS}
-    return Response(HTTPStatus.OK, xliff.MEDIA_TYPE, showing.as_xliff(seen), headers=headers)
+    return Response(HTTPStatus.OK, XLIFF, showing.as_xliff(seen), headers=headers)
 
 
 @app.put(f"{DRAFT}/xliff", operation_id="putXliff")
@@ -198,7 +206,7 @@ def put_xliff(
 ) -> Response[DraftView]:
     """Take in the draft as XLIFF 2, unit by unit; a file that does not fit is refused whole."""
     at, seen = place(policy, version, language), requests.seen_digest(if_match)
-    data = requests.file(app.current_event.raw_event, xliff.MEDIA_TYPE)
+    data = requests.file(app.current_event.raw_event, XLIFF)
     return answer(review.put_xliff(station, at, seen, data, person(), now()))
 
 
@@ -210,8 +218,8 @@ def withdraw_edition(
     logger.append_keys(policy=policy, language=language)
     number = body.publication if body else None
     seen = requests.digest_of(if_match)
-    review.withdraw(station, policy, language, number or "", person(), now(), seen)
-    return showing.detail(station, policy)
+    rule.withdraw(station, policy, language, number or "", person(), now(), seen)
+    return overview.detail(station, policy)
 
 
 @app.post(f"{EDITION}/restore", operation_id="restoreEdition")
@@ -221,8 +229,8 @@ def restore_edition(
     """Put an older publication back in force."""
     logger.append_keys(policy=policy, language=language)
     seen = requests.digest_of(if_match)
-    review.restore(station, policy, language, body.publication, person(), now(), seen)
-    return showing.detail(station, policy)
+    rule.restore(station, policy, language, body.publication, person(), now(), seen)
+    return overview.detail(station, policy)
 
 
 def claims() -> dict[str, Any]:
@@ -252,10 +260,10 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def place(policy: str, version: int, language: str) -> review.Place:
+def place(policy: str, version: int, language: str) -> desk.Place:
     """Return which draft the path names, and have the log name it."""
     logger.append_keys(policy=policy, version=version, language=language)
-    return review.Place(policy=policy, version=version, language=language)
+    return desk.Place(policy=policy, version=version, language=language)
 
 
 def answer(seen: Reviewed) -> Response[DraftView]:
