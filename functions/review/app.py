@@ -1,11 +1,15 @@
-"""Review: the HTTP API behind ``/api``, whose tokens API Gateway has checked, and its page."""
+"""Review: the HTTP API behind ``/api``, whose tokens API Gateway has checked, and its page.
+
+What only drafts need (units, checks, rendering) is imported by their routes: it is a third of a
+start, for which who opens the page or the overview need not wait.
+"""
 
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path as File
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
@@ -30,7 +34,6 @@ from promulgate.api.requests import (
     WithdrawRequest,
 )
 from promulgate.core.people import Person
-from promulgate.core.reviewing import Reviewed
 from promulgate.core.views import (
     CheckedView,
     DraftView,
@@ -40,7 +43,10 @@ from promulgate.core.views import (
     PolicyDetail,
     of_person,
 )
-from promulgate.stations import desk, overview, review, rule, showing
+from promulgate.stations import desk, overview, rule
+
+if TYPE_CHECKING:
+    from promulgate.core.reviewing import Reviewed
 
 logger = Logger()
 app = APIGatewayRestResolver(enable_validation=True, json_body_deserializer=requests.loads)
@@ -119,6 +125,8 @@ def get_history(policy: Slug, limit: Limit = 50, after: AfterEntry = 0) -> Histo
 @app.get(DRAFT, operation_id="getDraft")
 def get_draft(policy: Slug, version: Number, language: Tag) -> Response[DraftView]:
     """A draft: its units, what the checks say, and what the person signed in may do."""
+    from promulgate.stations import showing
+
     at = place(policy, version, language)
     return tagged(showing.show(station, at, person(), now()))
 
@@ -128,6 +136,8 @@ def change_units(
     policy: Slug, version: Number, language: Tag, body: UnitChanges, if_match: IfMatch = None
 ) -> Response[DraftView]:
     """Give units new translations."""
+    from promulgate.stations import review
+
     at, seen = place(policy, version, language), requests.seen_digest(if_match)
     return answer(review.change_units(station, at, seen, body.targets, person(), now()))
 
@@ -135,6 +145,8 @@ def change_units(
 @app.post(f"{DRAFT}/check", operation_id="checkUnits")
 def check_units(policy: Slug, version: Number, language: Tag, body: UnitChanges) -> CheckedView:
     """What the checks would say of new translations, and how they would look; saves nothing."""
+    from promulgate.stations import showing
+
     at = place(policy, version, language)
     return showing.check_units(station, at, body.targets, person())
 
@@ -148,6 +160,8 @@ def approve_draft(
     if_match: IfMatch = None,
 ) -> Response[DraftView]:
     """Approve exactly the draft that If-Match names; twice is one approval."""
+    from promulgate.stations import review
+
     at, seen = place(policy, version, language), requests.seen_digest(if_match)
     reasons = body.reasons() if body else ()
     return answer(review.approve(station, at, seen, reasons, person(), now()))
@@ -158,6 +172,8 @@ def request_changes(
     policy: Slug, version: Number, language: Tag, body: ChangesRequest, if_match: IfMatch = None
 ) -> Response[DraftView]:
     """Send the draft back with a note."""
+    from promulgate.stations import review
+
     at, seen = place(policy, version, language), requests.seen_digest(if_match)
     return answer(review.request_changes(station, at, seen, body.note, person(), now()))
 
@@ -165,7 +181,6 @@ def request_changes(
 @app.get(f"{DRAFT}/preview", operation_id="getPreview")
 def get_preview(policy: Slug, version: Number, language: Tag) -> Response[str]:
     """The page as it would be published."""
-    # With the templates of readers' pages, which no other route needs.
     from promulgate.stations import previews
 
     html = previews.preview(station, place(policy, version, language)).decode()
@@ -175,6 +190,8 @@ def get_preview(policy: Slug, version: Number, language: Tag) -> Response[str]:
 @app.get(f"{DRAFT}/markdown", operation_id="getMarkdown")
 def get_markdown(policy: Slug, version: Number, language: Tag) -> Response[str]:
     """The draft as Markdown."""
+    from promulgate.stations import review
+
     seen = review.read(station, place(policy, version, language))
     headers = {**private(seen.draft.digest), **page.HARMLESS}
     return Response(
@@ -187,6 +204,8 @@ def put_markdown(
     policy: Slug, version: Number, language: Tag, if_match: IfMatch = None
 ) -> Response[DraftView]:
     """Take in the draft as Markdown, unit by unit; a file that does not fit is refused whole."""
+    from promulgate.stations import review
+
     at, seen = place(policy, version, language), requests.seen_digest(if_match)
     data = requests.file(app.current_event.raw_event, MARKDOWN)
     return answer(review.put_markdown(station, at, seen, data, person(), now()))
@@ -195,6 +214,8 @@ def put_markdown(
 @app.get(f"{DRAFT}/xliff", operation_id="getXliff")
 def get_xliff(policy: Slug, version: Number, language: Tag) -> Response[str]:
     """The draft as XLIFF 2.1, for translators' own tools."""
+    from promulgate.stations import review, showing
+
     seen = review.read(station, place(policy, version, language))
     headers = {**private(seen.draft.digest), **page.HARMLESS}
     return Response(HTTPStatus.OK, XLIFF, showing.as_xliff(seen), headers=headers)
@@ -205,6 +226,8 @@ def put_xliff(
     policy: Slug, version: Number, language: Tag, if_match: IfMatch = None
 ) -> Response[DraftView]:
     """Take in the draft as XLIFF 2, unit by unit; a file that does not fit is refused whole."""
+    from promulgate.stations import review
+
     at, seen = place(policy, version, language), requests.seen_digest(if_match)
     data = requests.file(app.current_event.raw_event, XLIFF)
     return answer(review.put_xliff(station, at, seen, data, person(), now()))
@@ -266,8 +289,10 @@ def place(policy: str, version: int, language: str) -> desk.Place:
     return desk.Place(policy=policy, version=version, language=language)
 
 
-def answer(seen: Reviewed) -> Response[DraftView]:
+def answer(seen: "Reviewed") -> Response[DraftView]:
     """Return a draft after a change."""
+    from promulgate.stations import showing
+
     return tagged(showing.view(station, seen, person(), now()))
 
 
