@@ -1,11 +1,15 @@
-"""Review: the HTTP API behind ``/api``, whose tokens API Gateway has checked, and its page."""
+"""Review: the HTTP API behind ``/api``, whose tokens API Gateway has checked, and its page.
+
+What only drafts need (units, checks, rendering) is imported by their routes: it is a third of a
+start, for which who opens the page or the overview need not wait.
+"""
 
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path as File
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
@@ -29,16 +33,24 @@ from promulgate.api.requests import (
     UnitChanges,
     WithdrawRequest,
 )
-from promulgate.core import xliff
-from promulgate.core.draft_views import CheckedView, DraftView, PersonView, of_person
 from promulgate.core.people import Person
-from promulgate.core.reviewing import Reviewed
-from promulgate.core.views import HistoryView, PoliciesView, PolicyDetail
-from promulgate.stations import review, showing
+from promulgate.core.views import (
+    CheckedView,
+    DraftView,
+    HistoryView,
+    PersonView,
+    PoliciesView,
+    PolicyDetail,
+    of_person,
+)
+from promulgate.stations import desk, overview, rule
+
+if TYPE_CHECKING:
+    from promulgate.core.reviewing import Reviewed
 
 logger = Logger()
 app = APIGatewayRestResolver(enable_validation=True, json_body_deserializer=requests.loads)
-station = review.station(read(review.Settings))
+station = desk.station(read(desk.Settings))
 
 POLICY = "/api/policies/<policy>"
 DRAFT = f"{POLICY}/versions/<version>/drafts/<language>"
@@ -46,6 +58,8 @@ EDITION = f"{POLICY}/editions/<language>"
 HERE = File(__file__).parent
 WEB = HERE / "web"
 MARKDOWN = "text/markdown"
+# https://www.iana.org/assignments/media-types/application/xliff+xml
+XLIFF = "application/xliff+xml"
 
 Limit = Annotated[int, Query(ge=1, le=100)]
 AfterPolicy = Annotated[str, Query(max_length=200)]
@@ -91,26 +105,28 @@ def get_me() -> PersonView:
 @app.get("/api/policies", operation_id="listPolicies")
 def list_policies(limit: Limit = 50, after: AfterPolicy = "") -> PoliciesView:
     """Every policy, with version and state per language."""
-    return showing.overview(station, limit, after)
+    return overview.policies(station, limit, after)
 
 
 @app.get(POLICY, operation_id="getPolicy")
 def get_policy(policy: Slug, limit: Limit = 20, before: Before = None) -> PolicyDetail:
     """One policy: its newest versions below `before`, with their drafts and publications."""
     logger.append_keys(policy=policy)
-    return showing.detail(station, policy, limit, before)
+    return overview.detail(station, policy, limit, before)
 
 
 @app.get(f"{POLICY}/history", operation_id="getHistory")
 def get_history(policy: Slug, limit: Limit = 50, after: AfterEntry = 0) -> HistoryView:
     """Who did what when, oldest first, and whether the chain of entries is whole."""
     logger.append_keys(policy=policy)
-    return showing.history(station, policy, limit, after)
+    return overview.history(station, policy, limit, after)
 
 
 @app.get(DRAFT, operation_id="getDraft")
 def get_draft(policy: Slug, version: Number, language: Tag) -> Response[DraftView]:
     """A draft: its units, what the checks say, and what the person signed in may do."""
+    from promulgate.stations import showing
+
     at = place(policy, version, language)
     return tagged(showing.show(station, at, person(), now()))
 
@@ -120,6 +136,8 @@ def change_units(
     policy: Slug, version: Number, language: Tag, body: UnitChanges, if_match: IfMatch = None
 ) -> Response[DraftView]:
     """Give units new translations."""
+    from promulgate.stations import review
+
     at, seen = place(policy, version, language), requests.seen_digest(if_match)
     return answer(review.change_units(station, at, seen, body.targets, person(), now()))
 
@@ -127,6 +145,8 @@ def change_units(
 @app.post(f"{DRAFT}/check", operation_id="checkUnits")
 def check_units(policy: Slug, version: Number, language: Tag, body: UnitChanges) -> CheckedView:
     """What the checks would say of new translations, and how they would look; saves nothing."""
+    from promulgate.stations import showing
+
     at = place(policy, version, language)
     return showing.check_units(station, at, body.targets, person())
 
@@ -140,6 +160,8 @@ def approve_draft(
     if_match: IfMatch = None,
 ) -> Response[DraftView]:
     """Approve exactly the draft that If-Match names; twice is one approval."""
+    from promulgate.stations import review
+
     at, seen = place(policy, version, language), requests.seen_digest(if_match)
     reasons = body.reasons() if body else ()
     return answer(review.approve(station, at, seen, reasons, person(), now()))
@@ -150,6 +172,8 @@ def request_changes(
     policy: Slug, version: Number, language: Tag, body: ChangesRequest, if_match: IfMatch = None
 ) -> Response[DraftView]:
     """Send the draft back with a note."""
+    from promulgate.stations import review
+
     at, seen = place(policy, version, language), requests.seen_digest(if_match)
     return answer(review.request_changes(station, at, seen, body.note, person(), now()))
 
@@ -157,7 +181,6 @@ def request_changes(
 @app.get(f"{DRAFT}/preview", operation_id="getPreview")
 def get_preview(policy: Slug, version: Number, language: Tag) -> Response[str]:
     """The page as it would be published."""
-    # With the templates of readers' pages, which no other route needs.
     from promulgate.stations import previews
 
     html = previews.preview(station, place(policy, version, language)).decode()
@@ -167,6 +190,8 @@ def get_preview(policy: Slug, version: Number, language: Tag) -> Response[str]:
 @app.get(f"{DRAFT}/markdown", operation_id="getMarkdown")
 def get_markdown(policy: Slug, version: Number, language: Tag) -> Response[str]:
     """The draft as Markdown."""
+    from promulgate.stations import review
+
     seen = review.read(station, place(policy, version, language))
     headers = {**private(seen.draft.digest), **page.HARMLESS}
     return Response(
@@ -179,6 +204,8 @@ def put_markdown(
     policy: Slug, version: Number, language: Tag, if_match: IfMatch = None
 ) -> Response[DraftView]:
     """Take in the draft as Markdown, unit by unit; a file that does not fit is refused whole."""
+    from promulgate.stations import review
+
     at, seen = place(policy, version, language), requests.seen_digest(if_match)
     data = requests.file(app.current_event.raw_event, MARKDOWN)
     return answer(review.put_markdown(station, at, seen, data, person(), now()))
@@ -187,9 +214,11 @@ def put_markdown(
 @app.get(f"{DRAFT}/xliff", operation_id="getXliff")
 def get_xliff(policy: Slug, version: Number, language: Tag) -> Response[str]:
     """The draft as XLIFF 2.1, for translators' own tools."""
+    from promulgate.stations import review, showing
+
     seen = review.read(station, place(policy, version, language))
     headers = {**private(seen.draft.digest), **page.HARMLESS}
-    return Response(HTTPStatus.OK, xliff.MEDIA_TYPE, showing.as_xliff(seen), headers=headers)
+    return Response(HTTPStatus.OK, XLIFF, showing.as_xliff(seen), headers=headers)
 
 
 @app.put(f"{DRAFT}/xliff", operation_id="putXliff")
@@ -197,8 +226,10 @@ def put_xliff(
     policy: Slug, version: Number, language: Tag, if_match: IfMatch = None
 ) -> Response[DraftView]:
     """Take in the draft as XLIFF 2, unit by unit; a file that does not fit is refused whole."""
+    from promulgate.stations import review
+
     at, seen = place(policy, version, language), requests.seen_digest(if_match)
-    data = requests.file(app.current_event.raw_event, xliff.MEDIA_TYPE)
+    data = requests.file(app.current_event.raw_event, XLIFF)
     return answer(review.put_xliff(station, at, seen, data, person(), now()))
 
 
@@ -210,8 +241,8 @@ def withdraw_edition(
     logger.append_keys(policy=policy, language=language)
     number = body.publication if body else None
     seen = requests.digest_of(if_match)
-    review.withdraw(station, policy, language, number or "", person(), now(), seen)
-    return showing.detail(station, policy)
+    rule.withdraw(station, policy, language, number or "", person(), now(), seen)
+    return overview.detail(station, policy)
 
 
 @app.post(f"{EDITION}/restore", operation_id="restoreEdition")
@@ -221,8 +252,8 @@ def restore_edition(
     """Put an older publication back in force."""
     logger.append_keys(policy=policy, language=language)
     seen = requests.digest_of(if_match)
-    review.restore(station, policy, language, body.publication, person(), now(), seen)
-    return showing.detail(station, policy)
+    rule.restore(station, policy, language, body.publication, person(), now(), seen)
+    return overview.detail(station, policy)
 
 
 def claims() -> dict[str, Any]:
@@ -252,14 +283,16 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def place(policy: str, version: int, language: str) -> review.Place:
+def place(policy: str, version: int, language: str) -> desk.Place:
     """Return which draft the path names, and have the log name it."""
     logger.append_keys(policy=policy, version=version, language=language)
-    return review.Place(policy=policy, version=version, language=language)
+    return desk.Place(policy=policy, version=version, language=language)
 
 
-def answer(seen: Reviewed) -> Response[DraftView]:
+def answer(seen: "Reviewed") -> Response[DraftView]:
     """Return a draft after a change."""
+    from promulgate.stations import showing
+
     return tagged(showing.view(station, seen, person(), now()))
 
 

@@ -15,8 +15,8 @@ import pytest
 
 from promulgate.core.people import Person
 from promulgate.core.records import Override
-from promulgate.core.returning import UnalignedError
-from promulgate.stations import previews, publish, render, review, showing, translate
+from promulgate.core.refusals import UnalignedError
+from promulgate.stations import desk, previews, publish, render, review, showing, translate
 from tests.attacks.payloads import PAYLOADS, SHORT
 from tests.browser.site import Answer
 from tests.chaos.way import Way, begun
@@ -75,7 +75,7 @@ def hostile() -> Iterator[tuple[dict[str, Answer], Api]]:
         publish.converge(way.world.publish, POLICY, way.now)
         files = {f"/{key}": _answer(key, data) for key, data in way.world.pages().items()}
         for language in ("en", "de", "ja"):
-            place = review.Place(policy=POLICY, version=1, language=language)
+            place = desk.Place(policy=POLICY, version=1, language=language)
             html = previews.preview(way.world.review, place)
             files[f"/preview-{language}.html"] = Answer(200, "text/html; charset=utf-8", html)
         patch.setattr(review_api.module(), "station", way.world.review)
@@ -88,11 +88,11 @@ def _review(way: Way) -> None:
     """Have people write such texts into drafts in each way they can, and approve one of them."""
     here = way.world.review
     for language, edit in (("de", _edit_units), ("ja", _edit_file)):
-        place = review.Place(policy=POLICY, version=1, language=language)
+        place = desk.Place(policy=POLICY, version=1, language=language)
         edit(here, place, way)
         seen = review.read(here, place)
         review.request_changes(here, place, seen.draft.digest, SHORT, SORA, way.now)
-    place = review.Place(policy=POLICY, version=1, language="de")
+    place = desk.Place(policy=POLICY, version=1, language="de")
     seen = review.read(here, place)
     review.change_units(
         here, place, seen.draft.digest, {seen.document.units[0].id: SHORT}, MIKA, way.now
@@ -103,14 +103,14 @@ def _review(way: Way) -> None:
     review.approve(here, place, seen.draft.digest, overrides, SORA, way.now)
 
 
-def _edit_units(here: review.Station, place: review.Place, way: Way) -> None:
+def _edit_units(here: desk.Station, place: desk.Place, way: Way) -> None:
     seen = review.read(here, place)
     texts = cycle(each for each in TEXTS if each.isprintable())
     targets = {unit.id: next(texts) for unit in seen.document.units}
     review.change_units(here, place, seen.draft.digest, targets, MIKA, way.now)
 
 
-def _edit_file(here: review.Station, place: review.Place, way: Way) -> None:
+def _edit_file(here: desk.Station, place: desk.Place, way: Way) -> None:
     seen = review.read(here, place)
     file = showing.as_xliff(seen).replace("Part 1 ", f"{_escaped(SHORT)} Part 1 ")
     review.put_xliff(here, place, seen.draft.digest, file.encode(), MIKA, way.now)

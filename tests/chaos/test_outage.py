@@ -4,8 +4,9 @@ import random
 
 import pytest
 
-from promulgate.core.reviewing import BlockedError, Reviewed
-from promulgate.stations import review
+from promulgate.core.refusals import BlockedError
+from promulgate.core.reviewing import Reviewed
+from promulgate.stations import desk, review
 from tests.chaos import outage
 from tests.chaos.outage import Engine
 from tests.chaos.way import Way, begun, reviewer
@@ -19,7 +20,7 @@ def test_drafts_are_late_never_wrong_and_paid_once(name: str) -> None:
     assert outage.misbehaved(name) == []
 
 
-PLACE = review.Place(policy=SLUG, version=1, language="ja")
+PLACE = desk.Place(policy=SLUG, version=1, language="ja")
 
 
 def drafted(way: Way) -> Reviewed:

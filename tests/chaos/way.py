@@ -24,7 +24,7 @@ from promulgate.core.notices import Reminders
 from promulgate.core.people import Person
 from promulgate.core.records import Override
 from promulgate.core.states import WAITING_FOR_MACHINE, State
-from promulgate.stations import notices, publish, render, review, translate
+from promulgate.stations import desk, notices, publish, render, review, rule, translate
 from tests.chaos.quick import quick_moto
 from tests.integration.engine_server import Asked, Reply, engine_server, upper
 from tests.integration.test_convergence import World
@@ -108,7 +108,7 @@ class Way:
 
     def edit(self, version: int, language: str, word: str) -> None:
         """Have a reviewer look, and put ``word`` before the title unless it is there."""
-        place = review.Place(policy=POLICY, version=version, language=language)
+        place = desk.Place(policy=POLICY, version=version, language=language)
         seen = review.read(self.world.review, place)
         title = seen.document.units[0]
         if not title.target.startswith(word):
@@ -124,7 +124,7 @@ class Way:
 
     def approve(self, version: int, language: str) -> None:
         """Have the other reviewer look, and approve what is there."""
-        place = review.Place(policy=POLICY, version=version, language=language)
+        place = desk.Place(policy=POLICY, version=version, language=language)
         seen = review.read(self.world.review, place)
         if seen.draft.state in (State.IN_REVIEW, State.CHANGES_REQUESTED):
             reasons = [
@@ -148,11 +148,11 @@ class Way:
 
     def withdraw(self, language: str) -> None:
         """Have the publisher take an edition away."""
-        review.withdraw(self.world.review, POLICY, language, "", PIA, self.now)
+        rule.withdraw(self.world.review, POLICY, language, "", PIA, self.now)
 
     def restore(self, language: str, number: str) -> None:
         """Have the publisher put a publication back in force."""
-        review.restore(self.world.review, POLICY, language, number, PIA, self.now)
+        rule.restore(self.world.review, POLICY, language, number, PIA, self.now)
 
     def tell(self) -> None:
         """Tell reviewers of the drafts that wait for them."""

@@ -11,9 +11,9 @@ from promulgate.core.documents import Document, DraftUnit, Origin
 from promulgate.core.errors import AuthorError, PromulgateError
 from promulgate.core.findings import of
 from promulgate.core.masks import BRACKET, mask, unmask
+from promulgate.core.refusals import UnalignedError, UnitError
 from promulgate.core.rendering import TooSlow, render, within
-from promulgate.core.returning import UnalignedError, targets
-from promulgate.core.reviewing import UnitError
+from promulgate.core.returning import targets
 from promulgate.core.units import assemble, split
 from tests.unit.test_rendering_sanitising import assert_harmless
 

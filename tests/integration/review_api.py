@@ -18,7 +18,7 @@ from promulgate.adapters.queues import Queue
 from promulgate.adapters.table import Table
 from promulgate.core.changes import Change, seal
 from promulgate.core.records import Publication
-from promulgate.stations import render, review
+from promulgate.stations import desk, render
 from tests.integration.conftest import bucket, new_table
 
 NOW = datetime(2026, 3, 2, 10, 0, 0, tzinfo=UTC)
@@ -184,7 +184,7 @@ def module() -> ModuleType:
     return app
 
 
-def stack(source_approval: str = "required") -> tuple[Table, render.Station, review.Station]:
+def stack(source_approval: str = "required") -> tuple[Table, render.Station, desk.Station]:
     """Return an empty stack: its table, the station that takes uploads in, and the one asked."""
     table = new_table()
     bucket("content"), bucket("drafts")
@@ -201,13 +201,13 @@ def stack(source_approval: str = "required") -> tuple[Table, render.Station, rev
             source_approval=source_approval,
         )
     )
-    settings = review.Settings(
+    settings = desk.Settings(
         table=table.name,
         draft_bucket="drafts",
         company_name="Halden Books",
         site_url="https://policies.halden.example",
     )
-    return table, uploads, review.station(settings)
+    return table, uploads, desk.station(settings)
 
 
 def publication(language: str, version: int, correction: int = 0) -> Publication:

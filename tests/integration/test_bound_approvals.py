@@ -7,10 +7,10 @@ from moto import mock_aws
 
 from promulgate.core import keys
 from promulgate.core.records import Draft
-from promulgate.stations import glossaries, publish, review
+from promulgate.stations import desk, glossaries, publish, review
 from tests.integration.test_convergence import JAPANESE, MIKA, NOW, SORA, TEXT, World
 
-PLACE = review.Place(policy="delivery-terms", version=1, language="ja")
+PLACE = desk.Place(policy="delivery-terms", version=1, language="ja")
 GLOSSARY = "terms:\n  - {en: parcels, ja: 小包}\n"
 COPY = "ja/delivery-terms/v1/index.html"
 

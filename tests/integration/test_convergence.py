@@ -16,7 +16,7 @@ from promulgate.adapters.table import Table
 from promulgate.core.changes import Change, seal
 from promulgate.core.history import broken_at
 from promulgate.core.people import ForbiddenError, Person
-from promulgate.stations import publish, render, review
+from promulgate.stations import desk, publish, render, review
 from tests.integration.conftest import bucket, new_table
 
 NOW = datetime(2026, 3, 2, 10, 0, 0, tzinfo=UTC)
@@ -63,8 +63,8 @@ class World:
             source_approval=source_approval,
             time_zone=time_zone,
         )
-        self.review = review.station(
-            review.Settings(
+        self.review = desk.station(
+            desk.Settings(
                 table=self.table.name,
                 draft_bucket="drafts",
                 company_name="Halden Books",
@@ -346,7 +346,7 @@ def test_where_sources_need_approval_a_publisher_gives_it() -> None:
         world.upload(30)
         world.run()
         assert world.pages() == {}
-        place = review.Place(policy="delivery-terms", version=1, language="en")
+        place = desk.Place(policy="delivery-terms", version=1, language="en")
         seen = review.read(world.review, place).draft.digest
         with pytest.raises(ForbiddenError):
             review.approve(world.review, place, seen, [], MIKA, NOW)
@@ -355,13 +355,13 @@ def test_where_sources_need_approval_a_publisher_gives_it() -> None:
         assert b"30 days" in world.pages()["en/delivery-terms/index.html"]
 
 
-def _with_japanese(world: World) -> review.Place:
+def _with_japanese(world: World) -> desk.Place:
     text = TEXT.format(days=30, date="2026-03-01").replace("---\n\n", "languages: [ja]\n---\n\n")
     world.content.put("terms.md", text.encode(), "text/markdown")
     world.receive()
     world.content.put("terms.ja.md", JAPANESE.encode(), "text/markdown")
     world.receive("terms.ja.md")
-    return review.Place(policy="delivery-terms", version=1, language="ja")
+    return desk.Place(policy="delivery-terms", version=1, language="ja")
 
 
 def test_an_uploaded_translation_enters_review_untouched_by_any_machine(world: World) -> None:

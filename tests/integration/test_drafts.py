@@ -14,7 +14,7 @@ from promulgate.core.documents import Document, DraftUnit
 from promulgate.core.reviewing import Reviewed
 from promulgate.core.states import State
 from promulgate.core.units import Unit, split
-from promulgate.stations import review, texts
+from promulgate.stations import desk, review, texts
 from tests.chaos.way import FIRST, KEY, LANGUAGES, POLICY, Way, begun, reviewer
 from tests.integration.engine_server import Asked, Reply, upper
 
@@ -38,7 +38,7 @@ def take(way: Way, text: str, key: str = KEY) -> None:
 
 
 def seen(way: Way, version: int, language: str = "de") -> Reviewed:
-    place = review.Place(policy=POLICY, version=version, language=language)
+    place = desk.Place(policy=POLICY, version=version, language=language)
     return review.read(way.world.review, place)
 
 
@@ -54,7 +54,7 @@ def edit(way: Way, version: int, targets: Mapping[str, str]) -> None:
     ids = {unit.source: unit.id for unit in now.document.units}
     review.change_units(
         way.world.review,
-        review.Place(policy=POLICY, version=version, language="de"),
+        desk.Place(policy=POLICY, version=version, language="de"),
         now.draft.digest,
         {ids[source]: target for source, target in targets.items()},
         reviewer("de", "mika"),

@@ -7,7 +7,7 @@ import pytest
 from moto import mock_aws
 
 from promulgate.adapters import aws
-from promulgate.stations import publish, review
+from promulgate.stations import publish, rule
 from tests.integration.test_convergence import NOW, PUBLISHER, World
 from tests.integration.test_events import call
 from tests.integration.test_events import world as named_world  # noqa: F401
@@ -90,7 +90,7 @@ def test_another_text_with_a_later_date_leaves_the_first_its_day(world: World) -
 def test_what_is_withdrawn_in_every_language_before_its_day_has_no_schedule(world: World) -> None:
     for language in ("en", "de", "ja"):
         assert scheduled() == ["at(2026-04-01T00:00:00)"]
-        review.withdraw(world.review, POLICY, language, "2", PUBLISHER, NOW)
+        rule.withdraw(world.review, POLICY, language, "2", PUBLISHER, NOW)
         world.converge()
     assert scheduled() == []
     world.converge(FIRST_OF_APRIL)
@@ -98,9 +98,9 @@ def test_what_is_withdrawn_in_every_language_before_its_day_has_no_schedule(worl
 
 
 def test_what_is_restored_before_its_day_is_scheduled_again(world: World) -> None:
-    for rule in (review.withdraw, review.restore):
+    for decide in (rule.withdraw, rule.restore):
         for language in ("en", "de", "ja"):
-            rule(world.review, POLICY, language, "2", PUBLISHER, NOW)
+            decide(world.review, POLICY, language, "2", PUBLISHER, NOW)
         world.converge()
     assert scheduled() == ["at(2026-04-01T00:00:00)"]
     world.converge(FIRST_OF_APRIL)

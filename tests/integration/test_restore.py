@@ -12,7 +12,7 @@ from local.instance import LocalError
 from local.redrive import Clients
 from promulgate.adapters import aws
 from promulgate.core.people import Person
-from promulgate.stations import review
+from promulgate.stations import rule
 from tests.integration.test_convergence import NOW, World, world
 
 __all__ = ["world"]
@@ -56,7 +56,7 @@ def test_what_was_done_since_is_undone_and_the_page_in_force_is_back(
 ) -> None:
     state, pages = world.state(), world.pages()
     pia = Person(name="pia@halden.example", groups=frozenset({"publisher"}), id="pia")
-    review.withdraw(world.review, "delivery-terms", "en", "", pia, NOW)
+    rule.withdraw(world.review, "delivery-terms", "en", "", pia, NOW)
     world.converge()
     assert world.pages()[FACE] != pages[FACE]
     tables.restore(CLIENTS, TABLE, file)

@@ -10,7 +10,7 @@ import pytest
 from promulgate.api.requests import MAX_BODY
 from promulgate.core.changes import Change, seal
 from promulgate.core.documents import Origin
-from promulgate.stations import render, review, texts
+from promulgate.stations import desk, render, review, texts
 from tests.integration.review_api import (
     DORA,
     DRAFT,
@@ -149,7 +149,7 @@ def test_the_same_edit_again_changes_nothing(api: Api) -> None:
 
 def make_a_machines(api: Api) -> None:
     """Have the draft as a machine would have made it."""
-    seen = review.read(api.module.station, review.Place(policy=POLICY, version=1, language="ja"))
+    seen = review.read(api.module.station, desk.Place(policy=POLICY, version=1, language="ja"))
     units = tuple(replace(unit, origin=Origin.MACHINE) for unit in seen.document.units)
     digest = texts.keep(api.module.station.drafts, replace(seen.document, units=units))
     draft = replace(seen.draft, digest=digest, changed_by="machine", changed_by_id="")
@@ -351,7 +351,7 @@ def test_a_fault_is_a_problem_that_tells_nothing_of_the_inside_and_is_logged_by_
 
     log = io.StringIO()
     monkeypatch.setattr(api.module.logger.registered_handler, "stream", log)
-    monkeypatch.setattr(api.module.showing, "overview", broken)
+    monkeypatch.setattr(api.module.overview, "policies", broken)
     reply = api.ask(MIKA, "GET", "/api/policies")
     assert reply.status == HTTPStatus.INTERNAL_SERVER_ERROR
     assert reply.headers["content-type"] == "application/problem+json"

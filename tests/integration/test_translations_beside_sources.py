@@ -7,7 +7,7 @@ from moto import mock_aws
 
 from promulgate.core.documents import Document
 from promulgate.core.records import Draft
-from promulgate.stations import review
+from promulgate.stations import desk, review
 from tests.integration.test_convergence import MIKA, NOW, World
 
 ENGLISH = """\
@@ -60,7 +60,7 @@ def receive(world: World, order: Sequence[str]) -> None:
 
 
 def japanese(world: World, version: int) -> tuple[Draft, Document]:
-    place = review.Place(policy="delivery-terms", version=version, language="ja")
+    place = desk.Place(policy="delivery-terms", version=version, language="ja")
     seen = review.read(world.review, place)
     return seen.draft, seen.document
 
@@ -93,7 +93,7 @@ def test_a_new_version_of_both_ends_the_same_in_every_order(
 def test_what_was_approved_for_a_version_is_not_uploaded_anew_for_the_next(world: World) -> None:
     put(world, 30)
     receive(world, (SOURCE, TRANSLATION))
-    place = review.Place(policy="delivery-terms", version=1, language="ja")
+    place = desk.Place(policy="delivery-terms", version=1, language="ja")
     review.approve(world.review, place, japanese(world, 1)[0].digest, [], MIKA, NOW)
     put(world, 14, translation=False)
     world.receive(SOURCE)
@@ -105,7 +105,7 @@ def test_what_was_approved_for_a_version_is_not_uploaded_anew_for_the_next(world
 def test_what_a_reviewer_went_on_from_is_not_uploaded_anew_for_the_next(world: World) -> None:
     put(world, 30)
     receive(world, (SOURCE, TRANSLATION))
-    place = review.Place(policy="delivery-terms", version=1, language="ja")
+    place = desk.Place(policy="delivery-terms", version=1, language="ja")
     draft, document = japanese(world, 1)
     edit = {document.units[0].id: "配送規約"}
     review.change_units(world.review, place, draft.digest, edit, MIKA, NOW)

@@ -14,7 +14,7 @@ from moto import mock_aws
 from promulgate.adapters import aws
 from promulgate.core.people import Person
 from promulgate.core.records import Override
-from promulgate.stations import publish, review
+from promulgate.stations import desk, publish, review, rule
 from tests.integration.test_convergence import NOW, PUBLISHER, CutOffError, World, cut_off_at
 from tests.links import Link, key_of, links
 
@@ -147,7 +147,7 @@ def upload(
 
 def approve(world: World, policy: str, version: int, *languages: str) -> None:
     for language in languages:
-        place = review.Place(policy=policy, version=version, language=language)
+        place = desk.Place(policy=policy, version=version, language=language)
         seen = review.read(world.review, place)
         reasons = {
             (one.unit, one.finding.name): Override(
@@ -198,9 +198,9 @@ def a_version_whose_day_comes(world: World) -> None:
 
 def a_withdrawal_and_a_return(world: World) -> None:
     two_languages_at_once(world)
-    review.withdraw(world.review, "delivery-terms", "ja", "", PUBLISHER, NOW)
+    rule.withdraw(world.review, "delivery-terms", "ja", "", PUBLISHER, NOW)
     converge(world)
-    review.restore(world.review, "delivery-terms", "ja", "1", PUBLISHER, NOW)
+    rule.restore(world.review, "delivery-terms", "ja", "1", PUBLISHER, NOW)
     converge(world)
 
 

@@ -2,18 +2,12 @@ from dataclasses import replace
 
 import pytest
 
-from promulgate.core.draft_views import (
-    Around,
-    ChangeView,
-    TermView,
-    of_reviewed,
-    redline,
-    without_text,
-)
+from promulgate.core.draft_views import Around, of_reviewed, redline, without_text
 from promulgate.core.memory import nearest
 from promulgate.core.people import May
 from promulgate.core.records import Approval
 from promulgate.core.states import State
+from promulgate.core.views import ChangeView, TermView
 from tests.unit.reviewed import DRAFT, NUMBERS, VERSION, seen
 
 AROUND = Around(

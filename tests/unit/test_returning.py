@@ -1,6 +1,7 @@
 import pytest
 
-from promulgate.core.returning import UnalignedError, targets
+from promulgate.core.refusals import UnalignedError
+from promulgate.core.returning import targets
 from promulgate.core.units import assemble
 
 SOURCE = '---\ntitle: "Returns"\n---\n\n# Returns\n\nWithin 30 days.\n\n- by post\n- in a shop\n'

@@ -8,12 +8,8 @@ from promulgate.core.documents import Origin
 from promulgate.core.errors import OutdatedError
 from promulgate.core.people import ForbiddenError, May, Person
 from promulgate.core.records import Draft, Override
-from promulgate.core.reviewing import (
-    BlockedError,
-    OverrideError,
-    Reviewed,
-    UnitError,
-)
+from promulgate.core.refusals import BlockedError, OverrideError, UnitError
+from promulgate.core.reviewing import Reviewed
 from promulgate.core.states import State, StateError
 from tests.unit.reviewed import (
     DOCUMENT,

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from promulgate.core.checks import Finding
 from promulgate.core.documents import Document, DraftUnit, Origin
 from promulgate.core.findings import Failing
-from promulgate.core.xliff import LARGEST, XliffError, read, write
+from promulgate.core.refusals import XliffError
+from promulgate.core.xliff import LARGEST, read, write
 
 X = "{urn:oasis:names:tc:xliff:document:2.0}"
 SOURCE = "Write to **Mika** at [our desk](https://halden.example/desk) or run `order --list`."

@@ -21,17 +21,18 @@ from promulgate.api.requests import (
 )
 from promulgate.core.errors import AuthorError, OutdatedError
 from promulgate.core.people import ForbiddenError
-from promulgate.core.returning import FieldsError, UnalignedError
-from promulgate.core.reviewing import (
+from promulgate.core.refusals import (
     BlockedError,
+    FieldsError,
     NoTextError,
     OverrideError,
+    UnalignedError,
     UnitError,
+    XliffError,
 )
 from promulgate.core.ruling import RulingError
 from promulgate.core.states import StateError
-from promulgate.core.xliff import XliffError
-from promulgate.stations.review import NotFoundError
+from promulgate.stations.desk import NotFoundError
 
 MEDIA_TYPE = "application/problem+json"
 

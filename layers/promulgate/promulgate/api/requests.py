@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from promulgate.core.documents import LONGEST_TARGET
 from promulgate.core.errors import AuthorError
 from promulgate.core.people import Person
 from promulgate.core.records import Override
-from promulgate.core.reviewing import LONGEST_TARGET
 
 # The largest source (256 kB) in XLIFF, with its translation and all around it, is below this; a
 # function takes 6 MB. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html

@@ -8,6 +8,8 @@ from promulgate.core import digest
 
 # Kinds of units that are no Markdown: front matter, and what stands in a title attribute.
 PLAIN = frozenset({"title", "description", "keyword", "abbreviation", "link_title"})
+# A unit is a sentence or a paragraph; one this long is a mistake or an attack.
+LONGEST_TARGET = 20_000
 
 
 class Origin(StrEnum):

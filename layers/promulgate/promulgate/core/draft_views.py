@@ -1,9 +1,8 @@
-"""What the review API answers about one draft: frozen values whose fields are the JSON's."""
+"""How a draft becomes what the review API answers about it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Literal
 
 from promulgate.core import findings, languages, memory, urls
 from promulgate.core.checks import Finding
@@ -11,140 +10,20 @@ from promulgate.core.documents import DraftUnit
 from promulgate.core.findings import Failing
 from promulgate.core.glossary import Term, occurring
 from promulgate.core.memory import Hint
-from promulgate.core.people import May, Person
-from promulgate.core.records import Approval, Draft, Override, Version
+from promulgate.core.people import May
+from promulgate.core.records import Approval, Draft, Version
 from promulgate.core.reviewing import Reviewed
-
-type Direction = Literal["ltr", "rtl"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckView:
-    """A failed check; ``parts`` are the pieces of text that it is about."""
-
-    name: str
-    severity: str
-    message: str
-    parts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeView:
-    """A stretch of words that stayed ``equal``, or that ``was`` otherwise than it is ``now``."""
-
-    equal: bool
-    was: str
-    now: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HintView:
-    """The approved pair whose source is nearest, and how that source became the present one."""
-
-    source: str
-    target: str
-    changes: tuple[ChangeView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermView:
-    """A glossary term in a unit; no target means that it is never translated."""
-
-    source: str
-    target: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitView:
-    """One unit of a draft; ``changes`` lead from ``previous_source`` to ``source``."""
-
-    id: str
-    kind: str
-    source: str
-    target: str
-    previous_source: str | None
-    changes: tuple[ChangeView, ...] | None
-    origin: str
-    flags: tuple[str, ...]
-    hint: HintView | None
-    terms: tuple[TermView, ...]
-    checks: tuple[CheckView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckedUnit:
-    """What the checks would say of a unit, and how it would look, if it were saved so."""
-
-    id: str
-    checks: tuple[CheckView, ...]
-    html: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckedView:
-    """The units that were to be checked."""
-
-    units: tuple[CheckedUnit, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ApprovalView:
-    """Who approved a draft, when, and in spite of what."""
-
-    by: str
-    at: str
-    overrides: tuple[Override, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoesLive:
-    """Where an approved draft will be the page in force, and at which instant (or ``now``).
-
-    ``waits_for`` are the languages that must be approved before, where all go out together.
-    """
-
-    path: str
-    at: str
-    waits_for: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftView:
-    """A draft as its reviewer sees it; ``checks`` are those of the whole draft.
-
-    A draft that waits for the machine has no units, and an empty digest.
-    """
-
-    policy: str
-    version: int
-    language: str
-    direction: Direction
-    source_language: str
-    source_direction: Direction
-    title: str
-    effective_date: str
-    targets_path: str
-    state: str
-    digest: str
-    changed_at: str
-    changed_by: str
-    note: str
-    glossary_changed: bool
-    may: May
-    approval: ApprovalView | None
-    goes_live: GoesLive | None
-    units: tuple[UnitView, ...]
-    checks: tuple[CheckView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonView:
-    """Who is signed in, and what they may do: ``languages`` are those whose drafts they edit."""
-
-    name: str
-    groups: tuple[str, ...]
-    languages: tuple[str, ...]
-    publisher: bool
+from promulgate.core.views import (
+    ApprovalView,
+    ChangeView,
+    CheckView,
+    Direction,
+    DraftView,
+    GoesLive,
+    HintView,
+    TermView,
+    UnitView,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,16 +55,6 @@ def of_reviewed(seen: Reviewed, around: Around) -> DraftView:
     )
     checks = of_findings(seen.findings, "")
     return _view(seen.draft, around, units, checks, glossary_changed=bool(renewed))
-
-
-def of_person(person: Person) -> PersonView:
-    """Return who is signed in."""
-    return PersonView(
-        name=person.name,
-        groups=tuple(sorted(person.groups)),
-        languages=person.languages,
-        publisher=person.is_publisher,
-    )
 
 
 def without_text(draft: Draft, around: Around) -> DraftView:

@@ -1,34 +1,12 @@
 """A draft that comes back as a file: which of its units a person changed in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from promulgate.core.alignment import align_translation
-from promulgate.core.errors import PromulgateError
 from promulgate.core.front_matter import FrontMatter
-from promulgate.core.units import Unit
+from promulgate.core.refusals import FieldsError, UnalignedError
 
 BYTE_ORDER_MARK = "\ufeff"
-
-
-class UnalignedError(PromulgateError):
-    """A file has not the draft's units; taking in the rest would lose what its author wrote.
-
-    ``missing`` are the texts of the source that it does not clearly translate, ``unknown`` those of
-    the file that belong to none.
-    """
-
-    def __init__(self, missing: Sequence[Unit], unknown: Sequence[Unit]) -> None:
-        """Keep both for the answer."""
-        super().__init__(
-            "the file's headings, paragraphs, lists and tables are not those of the source; "
-            "nothing was taken in"
-        )
-        self.missing = tuple(missing)
-        self.unknown = tuple(unknown)
-
-
-class FieldsError(PromulgateError):
-    """A file's front matter says otherwise what a translation cannot change."""
 
 
 # A file may leave one out, as an uploaded translation may; another value would be lost.

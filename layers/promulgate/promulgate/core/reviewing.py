@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from promulgate.core import digest, uploads
 from promulgate.core.alignment import FRONT_MATTER
 from promulgate.core.changes import Change
-from promulgate.core.documents import Document, DraftUnit, Origin
-from promulgate.core.errors import OutdatedError, PromulgateError
+from promulgate.core.documents import LONGEST_TARGET, Document, DraftUnit, Origin
+from promulgate.core.errors import OutdatedError
 from promulgate.core.findings import Failing, errors
 from promulgate.core.glossary import Term
 from promulgate.core.history import Event
@@ -20,37 +20,9 @@ from promulgate.core.people import (
     require_second_person,
 )
 from promulgate.core.records import Approval, Draft, Override, Policy
+from promulgate.core.refusals import BlockedError, OverrideError, UnitError
 from promulgate.core.states import EDITABLE, State, StateError, changed
 from promulgate.core.units import assemble
-
-# A unit is a sentence or a paragraph; one this long is a mistake or an attack.
-LONGEST_TARGET = 20_000
-
-
-class UnitError(PromulgateError):
-    """A change names a unit that is not there, or a text that no unit can have."""
-
-
-class NoTextError(PromulgateError):
-    """The draft has no text to review yet, or will never have one."""
-
-    def __init__(self, state: State) -> None:
-        """Keep the state for the caller's answer."""
-        super().__init__(f"this draft is {state}: it has no text to review")
-        self.state = state
-
-
-class OverrideError(PromulgateError):
-    """An override gives a reason for a check that does not fail."""
-
-
-class BlockedError(PromulgateError):
-    """Failing checks stand against an approval; ``failing`` lists them."""
-
-    def __init__(self, failing: Sequence[Failing]) -> None:
-        """Keep the checks for the answer."""
-        super().__init__("checks of severity error fail and are not overridden with a reason")
-        self.failing = tuple(failing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,12 @@
 """What the review API answers: frozen values whose fields are the JSON's."""
 
 from dataclasses import dataclass
+from typing import Literal
 
-from promulgate.core.records import Draft, Entry, Policy, Publication, Version
+from promulgate.core.people import May, Person
+from promulgate.core.records import Draft, Entry, Override, Policy, Publication, Version
+
+type Direction = Literal["ltr", "rtl"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +116,135 @@ class HistoryView:
     next: int | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckView:
+    """A failed check; ``parts`` are the pieces of text that it is about."""
+
+    name: str
+    severity: str
+    message: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """A stretch of words that stayed ``equal``, or that ``was`` otherwise than it is ``now``."""
+
+    equal: bool
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HintView:
+    """The approved pair whose source is nearest, and how that source became the present one."""
+
+    source: str
+    target: str
+    changes: tuple[ChangeView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermView:
+    """A glossary term in a unit; no target means that it is never translated."""
+
+    source: str
+    target: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitView:
+    """One unit of a draft; ``changes`` lead from ``previous_source`` to ``source``."""
+
+    id: str
+    kind: str
+    source: str
+    target: str
+    previous_source: str | None
+    changes: tuple[ChangeView, ...] | None
+    origin: str
+    flags: tuple[str, ...]
+    hint: HintView | None
+    terms: tuple[TermView, ...]
+    checks: tuple[CheckView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedUnit:
+    """What the checks would say of a unit, and how it would look, if it were saved so."""
+
+    id: str
+    checks: tuple[CheckView, ...]
+    html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedView:
+    """The units that were to be checked."""
+
+    units: tuple[CheckedUnit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalView:
+    """Who approved a draft, when, and in spite of what."""
+
+    by: str
+    at: str
+    overrides: tuple[Override, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoesLive:
+    """Where an approved draft will be the page in force, and at which instant (or ``now``).
+
+    ``waits_for`` are the languages that must be approved before, where all go out together.
+    """
+
+    path: str
+    at: str
+    waits_for: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftView:
+    """A draft as its reviewer sees it; ``checks`` are those of the whole draft.
+
+    A draft that waits for the machine has no units, and an empty digest.
+    """
+
+    policy: str
+    version: int
+    language: str
+    direction: Direction
+    source_language: str
+    source_direction: Direction
+    title: str
+    effective_date: str
+    targets_path: str
+    state: str
+    digest: str
+    changed_at: str
+    changed_by: str
+    note: str
+    glossary_changed: bool
+    may: May
+    approval: ApprovalView | None
+    goes_live: GoesLive | None
+    units: tuple[UnitView, ...]
+    checks: tuple[CheckView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonView:
+    """Who is signed in, and what they may do: ``languages`` are those whose drafts they edit."""
+
+    name: str
+    groups: tuple[str, ...]
+    languages: tuple[str, ...]
+    publisher: bool
+
+
 def of_policy(head: Policy) -> PolicyView:
     """Return a policy's line in the overview, its source language first."""
     ordered = sorted(head.languages.items(), key=lambda item: item[0] != head.source_language)
@@ -175,4 +308,14 @@ def of_publication(publication: Publication, path: str, *, held_back: bool) -> P
         path=path,
         digest=publication.draft_digest,
         held_back=held_back,
+    )
+
+
+def of_person(person: Person) -> PersonView:
+    """Return who is signed in."""
+    return PersonView(
+        name=person.name,
+        groups=tuple(sorted(person.groups)),
+        languages=person.languages,
+        publisher=person.is_publisher,
     )

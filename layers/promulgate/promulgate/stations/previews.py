@@ -5,7 +5,8 @@ from promulgate.core.brand import Brand
 from promulgate.core.documents import Text
 from promulgate.core.editions import Site
 from promulgate.stations import brands
-from promulgate.stations.review import Place, Station, read
+from promulgate.stations.desk import Place, Station
+from promulgate.stations.review import read
 from promulgate.stations.showing import version_at
 
 

@@ -1,71 +1,27 @@
-"""Review: what people decide upon drafts and editions."""
+"""Review: what people decide upon drafts."""
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from promulgate.adapters.buckets import Bucket
-from promulgate.adapters.table import Table
 from promulgate.core import (
     findings,
     front_matter,
     instants,
     returning,
     reviewing,
-    ruling,
     xliff,
 )
 from promulgate.core.changes import Change
 from promulgate.core.documents import Document
-from promulgate.core.errors import PromulgateError
 from promulgate.core.people import Person, four_eyes_for
 from promulgate.core.records import Draft, Override, Policy
+from promulgate.core.refusals import NoTextError, UnitError
 from promulgate.core.rendering import RENDERER, TooSlow, seconds_for, within
-from promulgate.core.reviewing import NoTextError, Reviewed, UnitError
+from promulgate.core.reviewing import Reviewed
 from promulgate.stations import glossaries, texts
+from promulgate.stations.desk import NotFoundError, Place, Station, head_of, present
 from promulgate.stations.settling import settle
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What the station needs to know."""
-
-    table: str
-    draft_bucket: str
-    company_name: str
-    site_url: str
-    four_eyes: str = "on"
-    release: str = "each"
-
-
-class NotFoundError(PromulgateError):
-    """There is no such policy, version or draft; the message says which."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Station:
-    """The settings, and the ways out that they name."""
-
-    settings: Settings
-    table: Table
-    drafts: Bucket
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Which draft is meant."""
-
-    policy: str
-    version: int
-    language: str
-
-
-def station(settings: Settings) -> Station:
-    """Return the station that ``settings`` describe."""
-    return Station(
-        settings=settings, table=Table(settings.table), drafts=Bucket(settings.draft_bucket)
-    )
 
 
 def read(here: Station, place: Place) -> Reviewed:
@@ -190,77 +146,9 @@ def request_changes(
     return _decide(here, place, decide)
 
 
-def withdraw(
-    here: Station,
-    slug: str,
-    language: str,
-    number: str,
-    by: Person,
-    now: datetime,
-    seen: str | None = None,
-) -> None:
-    """Take publication ``number`` away (empty: the one in force); twice is one withdrawal.
-
-    ``seen`` is the digest of the draft that the person saw in force, if they say so. Raises
-    NotFoundError, ForbiddenError, RulingError or OutdatedError.
-    """
-    _rule(here, ruling.withdraw, slug, language, number, by, now, seen)
-
-
-def restore(
-    here: Station,
-    slug: str,
-    language: str,
-    number: str,
-    by: Person,
-    now: datetime,
-    seen: str | None = None,
-) -> None:
-    """Put an older publication back in force; restoring it twice is one restoration.
-
-    ``seen`` and what is raised are as with ``withdraw``.
-    """
-    _rule(here, ruling.restore, slug, language, number, by, now, seen)
-
-
-def _rule(
-    here: Station,
-    rule: Callable[..., Change | None],
-    slug: str,
-    language: str,
-    number: str,
-    by: Person,
-    now: datetime,
-    seen: str | None,
-) -> None:
-    at = instants.text(now)
-
-    def decide(head: Policy | None) -> Change | None:
-        head = _present(head, slug)
-        publications = here.table.publications(slug, language)
-        known = next((one for one in here.table.rulings(slug) if one.language == language), None)
-        change = rule(head, language, publications, known, number, by, at)
-        if change is not None and seen is not None:
-            ruling.require_in_force(seen, publications, known, at)
-        return change
-
-    settle(here.table, slug, decide)
-
-
-def head_of(here: Station, slug: str) -> Policy:
-    """Return a policy's head. Raises NotFoundError."""
-    return _present(here.table.policy(slug), slug)
-
-
-def _present(head: Policy | None, slug: str) -> Policy:
-    if head is None:
-        raise NotFoundError(f"there is no policy {slug}")
-    return head
-
-
 def _decide(here: Station, place: Place, decide: Callable[[Reviewed], Change | None]) -> Reviewed:
     def upon(head: Policy | None) -> Change | None:
-        return decide(reviewed(here, _present(head, place.policy), place))
+        return decide(reviewed(here, present(head, place.policy), place))
 
     settle(here.table, place.policy, upon)
     return read(here, place)

@@ -1,6 +1,6 @@
-"""What people are shown of policies and drafts; nothing is changed here."""
+"""What people are shown of drafts; nothing is changed here."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from promulgate.core import (
@@ -10,92 +10,22 @@ from promulgate.core import (
     instants,
     publishing,
     reviewing,
-    ruling,
     samples,
-    urls,
-    views,
     xliff,
 )
-from promulgate.core.draft_views import Around, CheckedUnit, CheckedView, DraftView
+from promulgate.core.draft_views import Around
 from promulgate.core.glossary import Term
-from promulgate.core.history import broken_in
 from promulgate.core.memory import Hint
 from promulgate.core.people import May, Person, four_eyes_for
 from promulgate.core.records import Draft, Version
+from promulgate.core.refusals import NoTextError, UnitError
 from promulgate.core.rendering import TooSlow, seconds_for, within
-from promulgate.core.reviewing import NoTextError, Reviewed, UnitError
+from promulgate.core.reviewing import Reviewed
 from promulgate.core.states import State
-from promulgate.core.views import HistoryView, PoliciesView, PolicyDetail, PublicationView
+from promulgate.core.views import CheckedUnit, CheckedView, DraftView
 from promulgate.stations import glossaries, texts
-from promulgate.stations.review import (
-    NotFoundError,
-    Place,
-    Station,
-    draft_at,
-    head_of,
-    read,
-    reviewed,
-)
-
-# Of how many versions a policy's page tells at once.
-VERSIONS = 20
-
-
-def overview(here: Station, limit: int, after: str) -> PoliciesView:
-    """Return up to ``limit`` policies behind the slug ``after``."""
-    heads = here.table.policies(limit=limit, after=after)
-    return PoliciesView(
-        policies=tuple(views.of_policy(head) for head in heads),
-        next=heads[-1].policy if len(heads) == limit else None,
-    )
-
-
-def detail(
-    here: Station, slug: str, limit: int = VERSIONS, before: int | None = None
-) -> PolicyDetail:
-    """Return one policy with what belongs to its newest ``limit`` versions below ``before``.
-
-    Raises NotFoundError.
-    """
-    head = head_of(here, slug)
-    last = head.version if before is None else min(before - 1, head.version)
-    shown = range(max(last - limit, 0) + 1, last + 1)
-    return PolicyDetail(
-        policy=views.of_policy(head),
-        versions=tuple(
-            views.of_version(one) for one in here.table.versions(slug) if one.version in shown
-        ),
-        drafts=tuple(
-            views.of_draft(one) for one in here.table.drafts(slug) if one.version in shown
-        ),
-        publications=tuple(one for one in _publications(here, slug) if one.version in shown),
-        next=shown.start if shown.start > 1 and shown else None,
-    )
-
-
-def _publications(here: Station, slug: str) -> Iterator[PublicationView]:
-    """Yield every publication of a policy, with what rulings say of it."""
-    rulings = {one.language: one for one in here.table.rulings(slug)}
-    known = here.table.publications(slug)
-    for one in known:
-        siblings = [other for other in known if other.language == one.language]
-        held_back = ruling.holds_back(one, siblings, rulings.get(one.language))
-        path = urls.permanent(one.language, slug, one.number)
-        yield views.of_publication(one, path, held_back=held_back)
-
-
-def history(here: Station, slug: str, limit: int, after: int) -> HistoryView:
-    """Return up to ``limit`` entries behind number ``after``. Raises NotFoundError."""
-    head = head_of(here, slug)
-    before = here.table.history(slug, limit=1, after=after - 1) if after else ()
-    entries = here.table.history(slug, limit=limit, after=after)
-    broken = broken_in((*before, *entries), head, first=max(after, 1), last=after + limit)
-    return HistoryView(
-        entries=entries,
-        whole=broken is None,
-        broken_at=broken,
-        next=after + limit if after + limit < head.sequence else None,
-    )
+from promulgate.stations.desk import NotFoundError, Place, Station, head_of
+from promulgate.stations.review import draft_at, read, reviewed
 
 
 def as_xliff(seen: Reviewed) -> str:

@@ -3,7 +3,7 @@
 https://docs.oasis-open.org/xliff/xliff-core/v2.1/xliff-core-v2.1.html
 """
 
-from promulgate.core.xliff.reading import LARGEST, XliffError, read
-from promulgate.core.xliff.writing import MEDIA_TYPE, write
+from promulgate.core.xliff.reading import LARGEST, read
+from promulgate.core.xliff.writing import write
 
-__all__ = ["LARGEST", "MEDIA_TYPE", "XliffError", "read", "write"]
+__all__ = ["LARGEST", "read", "write"]

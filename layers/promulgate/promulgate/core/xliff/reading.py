@@ -4,24 +4,13 @@ from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element, ParseError
 
 from promulgate.core.documents import Document, DraftUnit
-from promulgate.core.errors import AuthorError
+from promulgate.core.refusals import XliffError
 from promulgate.core.xliff.codes import NAMESPACE, Code, codes_in, of_source, of_target
 from promulgate.core.xliff.writing import original
 
 LARGEST = 4_000_000  # bytes
 DEEPEST = 50  # codes within codes
 _MARKERS = ("mrk", "sm", "em")
-
-
-class XliffError(AuthorError):
-    """An XLIFF file that its translator must mend; ``unit`` names the unit to blame, if one is."""
-
-    def __init__(
-        self, reason: str, expected: str, *, unit: str = "", line: int | None = None
-    ) -> None:
-        """Keep the unit for the answer."""
-        super().__init__(f"unit {unit}: {reason}" if unit else reason, expected, line)
-        self.unit = unit
 
 
 def read(data: bytes, document: Document) -> Mapping[str, str]:

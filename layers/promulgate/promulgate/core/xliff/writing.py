@@ -9,9 +9,6 @@ from promulgate.core.findings import Failing
 from promulgate.core.xliff.codes import NAMESPACE, Part, Start, codes_in, of_source, of_target
 from promulgate.core.xml_characters import UNFIT
 
-# https://www.iana.org/assignments/media-types/application/xliff+xml
-MEDIA_TYPE = "application/xliff+xml"
-
 _PRIORITY = {"error": "1", "warning": "3"}
 
 
