@@ -157,7 +157,7 @@ def build_policy(folder: Path, number: int) -> None:
     for edition in wanted:
         *_, page = files.face(published, edition, texts[edition.language], wanted, {})
         path = folder / "ours" / page.key
-        path.parent.mkdir(parents=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(page.data)
 
 

@@ -135,6 +135,9 @@ def test_a_draft_read_again_and_put_together_again_is_the_same(target: str) -> N
     [
         "We sell:\n- books\n- maps\n",
         "1) books\n2) maps\n",
+        "1) books\n\n    code()\nmaps\n",
+        "1. books\n1) maps\n\n    and charts\n",
+        "1) books\n\n   - maps\n\n   charts\n",
         "- books\n   - old ones\n   - new ones\n",
         "1. books\n   2. maps\n",
         "- books\n      - old ones\n",

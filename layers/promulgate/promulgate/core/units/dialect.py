@@ -1,16 +1,19 @@
 """The rules by which markdown-it-py reads a page, in the order in which they are tried."""
 
+import re
+
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote, code, fence, hr, list_block
 
 from promulgate.core.errors import AuthorError
 from promulgate.core.units import containers, heading, html_block, paragraph, table
-from promulgate.core.units.found import FOUND, Findings, Found
+from promulgate.core.units.found import FOUND, Findings, Found, line_of
 from promulgate.core.units.parting import parted
 from promulgate.core.units.runs import line_flags
 
 # Lists count twice. No policy comes near it, and neither reader nor renderer survives hundreds.
 DEEPEST = 40
+NO_LIST = re.compile(r"\d+\)")
 
 
 def _not_too_deep(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:  # noqa: ARG001
@@ -31,6 +34,13 @@ def _code(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
     return code(state, start_line, end_line, silent)
 
 
+def _list(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Take a list; but ``1)`` begins none, to Python-Markdown (OListProcessor.RE)."""
+    if NO_LIST.match(line_of(state, start_line).text):
+        return False
+    return list_block(state, start_line, end_line, silent)
+
+
 def _reader() -> MarkdownIt:
     reader = MarkdownIt("zero", {"maxNesting": 10 * DEEPEST, "html": True})
     reader.block.ruler.enableOnly([])
@@ -47,7 +57,7 @@ def _reader() -> MarkdownIt:
         ("admonition", containers.admonition, [*container, "table"]),
         ("footnote", containers.footnote, container),
         ("definition", containers.definition, container),
-        ("list", list_block, ["paragraph", "blockquote"]),
+        ("list", _list, ["paragraph", "blockquote"]),
         ("heading", heading.rule, ["paragraph", "blockquote"]),
         ("paragraph", paragraph.rule, []),
     ):
