@@ -76,7 +76,7 @@ def write_hugo(folder: Path) -> None:
 
 
 def build_policy(folder: Path, number: int) -> None:
-    """Read a policy in every language and write all that changes when it is published."""
+    """Read a policy in every language and write its pages in force."""
     from promulgate.core import digest, editions, files, front_matter
     from promulgate.core.brand import Brand
     from promulgate.core.documents import Document, DraftUnit, Origin, Text
@@ -154,8 +154,8 @@ def build_policy(folder: Path, number: int) -> None:
         publications=tuple(publications),
     )
     wanted = editions.wanted(published, f"{day}T01:00:00Z")
-    for edition in wanted:
-        *_, page = files.face(published, edition, texts[edition.language], wanted, {})
+    for edition, shown in zip(wanted, publications, strict=True):
+        page = files.page_in_force(published, edition, shown, texts[edition.language], wanted)
         path = folder / "ours" / page.key
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(page.data)
@@ -189,11 +189,9 @@ def seconds(work: Callable[[], object]) -> float:
 
 def beside_hugo() -> list[Figure]:
     """Return a full build, and the rebuild after one changed policy, against Hugo's full build."""
-    environment = {
-        **os.environ,
-        "GOMAXPROCS": str(PROCESSES),
-        "PYTHONPATH": os.environ["PYTHONPATH"],
-    }
+    environment = {**os.environ, "GOMAXPROCS": str(PROCESSES)}
+    # Hugo comes compiled, and so is what is deployed: the first run writes the bytecode.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_texts(folder)

@@ -39,6 +39,25 @@ def test_any_text_renders_as_without_it(parts: list[str]) -> None:
     assert html(text, PlainTextExtension()) == html(text)
 
 
+@given(
+    st.lists(
+        st.builds(
+            str.__add__,
+            st.sampled_from(
+                ["", "", "*", "**", "***", "    ", "- ", "1. ", ": ", "> ", "| ", "[a]: "]
+            ),
+            st.sampled_from(
+                ["word", "字 **b**", "- x", "== ", "--|--", "a | b", "# h", "!!! note", ""]
+            ),
+        ),
+        max_size=8,
+    )
+)
+def test_any_lines_are_the_blocks_that_they_are_without_it(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    assert html(text, PlainTextExtension()) == html(text)
+
+
 def test_an_abbreviation_in_plain_text_is_explained() -> None:
     assert "<abbr" in rendering.render("The VAT is ours.\n\n*[VAT]: value-added tax\n")
 

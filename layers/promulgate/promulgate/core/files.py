@@ -89,6 +89,23 @@ def face(
             File(keys.markdown(path), f"{edition.absence}\n".encode(), MARKDOWN, status),
             File(keys.page(path), html, HTML, status),
         )
+    return (
+        *_history(published, edition, beside, histories),
+        versions,
+        File(keys.markdown(path), text.document.markdown.encode(), MARKDOWN),
+        page_in_force(published, edition, shown, text, beside),
+    )
+
+
+def page_in_force(
+    published: Published,
+    edition: Edition,
+    shown: Publication,
+    text: Text,
+    beside: Sequence[Edition],
+) -> File:
+    """Return the page that shows ``shown``, which is in force; the rest is as with ``face``."""
+    path = urls.edition(edition.language, edition.policy)
     following = published.next_of(edition)
     html = page.policy_page(
         replace(
@@ -99,12 +116,7 @@ def face(
             next_effective_date=following.effective_date if following else "",
         )
     )
-    return (
-        *_history(published, edition, beside, histories),
-        versions,
-        File(keys.markdown(path), text.document.markdown.encode(), MARKDOWN),
-        File(keys.page(path), html, HTML),
-    )
+    return File(keys.page(path), html, HTML)
 
 
 def _history(

@@ -13,6 +13,8 @@ _CELLS = frozenset({"<td", "<th"})
 # Markdown's tables say how a column is set with an attribute that HTML has given up.
 _ALIGN = re.compile(r' align="(left|right|center)"')
 _HEADINGS = frozenset({"<h1", "<h2", "<h3", "<h4", "<h5", "<h6"})
+# What a tag begins with that anything is added to: headings, tables and their cells.
+_CHANGED = ("<h", "</h", "<t", "</t")
 _HIGHER = re.compile(r"^(</?h)([1-5])\b")
 _ID = re.compile(r'<[a-z0-9]+(?: [a-z]+="[^"]*")*? id="([^"]*)"')
 # What a line of text may begin and end with.
@@ -41,8 +43,9 @@ def furnished(html: str, headings: Sequence[Heading], labels: Labels, direction:
     pieces = TAG.split(html)
     if direction == "rtl":
         pieces[::2] = _isolated(pieces)
-    tags = _below_the_title(pieces[1::2])
-    pieces[1::2] = _tags(tags, {heading.id: heading.text for heading in headings}, labels)
+    if "<h1" in html:
+        pieces[1::2] = _below_the_title(pieces[1::2])
+    pieces[1::2] = _tags(pieces[1::2], {heading.id: heading.text for heading in headings}, labels)
     return Markup("".join(pieces))  # noqa: S704
 
 
@@ -71,6 +74,9 @@ def _tags(tags: Sequence[str], headings: dict[str, str], labels: Labels) -> Iter
     waiting: list[str] = []
     tables = 0
     for tag in tags:
+        if not tag.startswith(_CHANGED):
+            yield tag
+            continue
         name = _name(tag)
         anchor = _ID.match(tag)
         if name == "<table":

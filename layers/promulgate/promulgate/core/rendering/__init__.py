@@ -82,7 +82,7 @@ def _markdown() -> Markdown:
     Its extensions are those of ``extra``, and ours. They are instances, since names are looked up
     in every installed package: slow, and in vain where packages come without their metadata.
     """
-    return Markdown(
+    markdown = Markdown(
         extensions=[
             FencedCodeExtension(),
             # A number, which needs no translation, names the way back.
@@ -99,6 +99,9 @@ def _markdown() -> Markdown:
         ],
         output_format="html",
     )
+    # Every tag is looked up in it several times, and it is a list of sixty.
+    markdown.block_level_elements = frozenset(markdown.block_level_elements)  # type: ignore[assignment]
+    return markdown
 
 
 def _converted(body: str, ids: Sequence[str] | None) -> tuple[str, tuple[Heading, ...]]:

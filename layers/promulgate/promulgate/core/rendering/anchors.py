@@ -134,7 +134,7 @@ def _slug(text: str) -> str:
     """Return the letters, marks and digits of a text in lower case, hyphens between its words."""
     folded = unicodedata.normalize("NFKC", text).lower()
     kept = "".join(
-        character if unicodedata.category(character)[0] in "LMN" else " "
+        character if character.isalnum() or unicodedata.category(character)[0] in "LMN" else " "
         for character in _NUMBER.sub("", folded, count=1)
     )
     return "-".join(kept.split()) or "section"

@@ -1,13 +1,16 @@
-"""Plain text: most lines of a policy have no inline markup, and need not be searched for any.
+"""Plain text: most of a policy has no markup, and need not be searched for any.
 
-Python-Markdown tries each of its inline patterns on every text. What holds none of the characters
-that one of them needs is marked as done (AtomicString) before they run, and unmarked behind them.
+Python-Markdown tries each of its blocks on every block, and each of its inline patterns on every
+text. A block whose lines all begin with letters, or with emphasis, is a paragraph before the others
+are asked. A text that holds none of the characters that an inline pattern needs is marked as done
+(AtomicString) before they run, and unmarked behind them.
 """
 
 import re
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.blockprocessors import ParagraphProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
@@ -30,6 +33,8 @@ NEEDED = {
     "entity": "&",
     "em_strong": "*_",
 }
+# All other blocks begin with a digit, a blank or another mark, on their first line or a later one.
+_PARAGRAPH = re.compile(r"\*{0,2}[^\W\d_][^\n]*(?:\n\*{0,2}[^\W\d_][^\n]*)*")
 _MARKUP = re.compile(rf"[`\\\[<&*_{STX}{ETX}]|  \n")
 
 
@@ -73,11 +78,20 @@ def _is_plain(text: str | None) -> bool:
     return bool(text) and not isinstance(text, AtomicString) and not _MARKUP.search(text or "")
 
 
+class _PlainParagraph(ParagraphProcessor):
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002
+        return bool(_PARAGRAPH.fullmatch(block))
+
+
 class PlainTextExtension(Extension):
-    """Mark plain texts around the inline patterns (priority 20)."""
+    """Take plain paragraphs first; mark plain texts around the inline patterns (priority 20)."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        """Run behind footnotes (50), which bring texts of their own, and before all others."""
+        """Run behind footnotes (50), which bring texts of their own, and before all others.
+
+        Of blocks, Markdown in raw HTML comes first else (105).
+        """
+        md.parser.blockprocessors.register(_PlainParagraph(md.parser), "plain", 110)
         marked: Marked = ([], [])
         md.treeprocessors.register(_Mark(md, marked), "mark_plain", 21)
         md.treeprocessors.register(_Unmark(md, marked), "unmark_plain", 19)

@@ -42,6 +42,13 @@ REL = "noopener noreferrer"
 # Tags open at a time, as they are written. nh3 takes quadratic time, and nothing can stop it.
 DEEPEST = 5_000
 
+_CLEANER = nh3.Cleaner(
+    tags=TAGS,
+    attributes=ATTRIBUTES,
+    allowed_classes=CLASSES,
+    url_schemes=SCHEMES,
+    link_rel=REL,
+)
 _TAG = re.compile(r"<(?P<end>/)?(?!(?:br|hr|img|col)\b)[a-zA-Z]")
 
 
@@ -51,17 +58,12 @@ def sanitised(html: str) -> str:
     Raises AuthorError when more tags stay open than any text needs.
     """
     _refuse_depth(html)
-    return nh3.clean(
-        html,
-        tags=set(TAGS),
-        attributes=ATTRIBUTES,
-        allowed_classes=CLASSES,
-        url_schemes=set(SCHEMES),
-        link_rel=REL,
-    )
+    return _CLEANER.clean(html)
 
 
 def _refuse_depth(html: str) -> None:
+    if html.count("<") <= DEEPEST:
+        return
     depth = 0
     for tag in _TAG.finditer(html):
         depth += -1 if tag["end"] else 1
