@@ -22,7 +22,8 @@ import yaml
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "layers" / "promulgate"))
 
 from promulgate.core.checks import CHECKS, Pair, check_draft, check_unit, structure
-from promulgate.core.glossary import parse, terms_for
+from promulgate.core.glossary import terms_for
+from promulgate.core.glossary_file import parse
 from promulgate.core.names import with_names
 
 PROJECT = Path(__file__).resolve().parents[1]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pydantic import ValidationError
 
 from promulgate.api.requests import ApprovalRequest, TooLargeError, UnitChanges, file, loads
-from promulgate.core import brand_file, front_matter, glossary, logo, reviewing, uploads, xliff
+from promulgate.core import brand_file, front_matter, glossary_file, logo, reviewing, uploads, xliff
 from promulgate.core.documents import Document, DraftUnit, Origin
 from promulgate.core.errors import AuthorError, PromulgateError
 from promulgate.core.findings import of
@@ -92,7 +92,7 @@ def translated(data: bytes) -> None:
 def terms(data: bytes) -> None:
     """A glossary is read, or reported."""
     try:
-        found = glossary.parse(data)
+        found = glossary_file.parse(data)
     except AuthorError:
         return
     assert found.digest

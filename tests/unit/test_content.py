@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from local.instance import LANGUAGES
-from promulgate.core import glossary
+from promulgate.core import glossary, glossary_file
 from promulgate.core.glossary import Term, occurring
 
 CONTENT = Path(__file__).parents[2] / "content"
-GLOSSARY = glossary.parse((CONTENT / "glossary.yaml").read_bytes())
+GLOSSARY = glossary_file.parse((CONTENT / "glossary.yaml").read_bytes())
 POLICIES = "\n\n".join(path.read_text("utf-8") for path in sorted(CONTENT.glob("*.md")))
 
 

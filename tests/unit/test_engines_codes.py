@@ -4,6 +4,7 @@ import pytest
 
 from promulgate.adapters.engines import ENGINES
 from promulgate.adapters.engines.codes import Codes, code_for
+from promulgate.adapters.engines.subtags import nearest
 
 
 def target_code(engine: str, tag: str) -> str | None:
@@ -88,3 +89,12 @@ def test_a_region_that_the_engine_knows_is_kept() -> None:
 
 def test_deepl_takes_its_source_without_a_region() -> None:
     assert code_for("en-GB", ENGINES["deepl"].languages()[0]) == "EN"
+
+
+@pytest.mark.parametrize("engine", sorted(ENGINES))
+def test_a_code_that_is_called_by_its_tag_is_also_the_nearest_one(engine: str) -> None:
+    for codes in ENGINES[engine].languages():
+        tags = {*codes.known, *codes.renamed, *map(str.lower, codes.known)}
+        assert {tag: code_for(tag, codes) for tag in tags} == {
+            tag: nearest(tag, codes) for tag in tags
+        }

@@ -6,7 +6,8 @@ import pytest
 
 from promulgate.core import glossary
 from promulgate.core.errors import AuthorError
-from promulgate.core.glossary import EMPTY, Term, changed, occurring, parse, terms_for
+from promulgate.core.glossary import EMPTY, Term, changed, occurring, terms_for
+from promulgate.core.glossary_file import parse
 
 SAMPLE = Path(__file__).parents[2] / "content" / "glossary.yaml"
 

@@ -22,19 +22,30 @@ before = set(sys.modules)
 answer = app.handler(json.loads(sys.argv[1]), context)
 print(json.dumps([answer["statusCode"], sorted(set(sys.modules) - before)]))
 """
+OPENED = """
+import json, sys
+from promulgate.adapters.engines import EngineOptions, open_engine
+open_engine("google", source="en", target=sys.argv[1], options=EngineOptions())
+print(json.dumps("langcodes" in sys.modules))
+"""
 # Which of the heavy packages are whose. boto3 and requests are nobody's at start: botocore is
-# enough for the one, and the other comes with the first engine that is opened.
+# enough for the one, and the other comes with the first engine that is opened. langcodes is for
+# languages that an engine calls otherwise.
 HEAVY = {
     "asyncio": {"review"},
     "babel": {"notify", "publish", "render", "translate"},
     "boto3": set(),
     "deep_translator": set(),
     "jinja2": {"publish", "render"},
-    "langcodes": {"translate"},
+    "langcodes": set(),
     "markdown": {"publish", "render", "translate"},
     "markdown_it": {"render", "translate"},
     "promulgate.adapters.engines": {"translate"},
     "promulgate.core.checks": {"publish", "translate"},
+    "promulgate.core.front_matter": {"render"},
+    "promulgate.core.glossary_file": set(),
+    "promulgate.core.masks": {"publish", "translate"},
+    "promulgate.core.redline": {"publish"},
     "promulgate.core.rendering": {"publish", "render", "translate"},
     "promulgate.core.units": {"render", "translate"},
     "pydantic": {"review"},
@@ -42,6 +53,7 @@ HEAVY = {
     "s3transfer": set(),
     "sentencex": {"translate"},
     "yaml": {"publish", "render", "translate"},
+    "zoneinfo": {"render", "review"},
 }
 
 
@@ -73,3 +85,10 @@ def test_what_is_no_draft_is_answered_without_what_drafts_need(path: str) -> Non
     event = json.loads((PROJECT / "tests" / "events" / "review.json").read_text())
     status, brought = said("review", ASKED, json.dumps({**event, "path": path}))
     assert (status, HEAVY.keys() & set(brought)) == (200, set())
+
+
+@pytest.mark.parametrize("target", ["de", "ja", "zh-Hant", "ar", "nb"])
+def test_a_language_that_the_engine_calls_by_its_tag_needs_no_list_of_all_languages(
+    target: str,
+) -> None:
+    assert said("translate", OPENED, target) is False

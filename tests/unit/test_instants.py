@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from promulgate.core import instants
+from promulgate.core import days, instants
 
 
 def test_an_instant_is_written_in_utc_to_the_second() -> None:
@@ -22,8 +22,8 @@ def test_an_instant_is_written_in_utc_to_the_second() -> None:
 def test_a_day_begins_at_midnight_in_the_time_zone_unless_it_names_a_time(
     day: str, time_zone: str, instant: str
 ) -> None:
-    assert instants.starts(day, time_zone) == instant
+    assert days.starts(day, time_zone) == instant
 
 
 def test_the_day_of_an_instant_depends_on_the_time_zone() -> None:
-    assert instants.day_of("2026-03-31T15:00:00Z", "Asia/Tokyo") == "2026-04-01"
+    assert days.day_of("2026-03-31T15:00:00Z", "Asia/Tokyo") == "2026-04-01"

@@ -1,6 +1,7 @@
 """Masks: what an engine must not touch comes back unharmed, or the damage is named."""
 
 import re
+import sys
 from dataclasses import dataclass
 
 import pytest
@@ -21,6 +22,7 @@ from promulgate.core.masks import (
     mask,
     unmask,
 )
+from promulgate.core.masks.scripts import is_unspaced, may_have_unspaced
 from promulgate.core.masks.structure import structure
 
 
@@ -84,6 +86,25 @@ def masked_parts(text: str, definitions: Definitions | None = None) -> list[str]
 )
 def test_markup_and_addresses_never_reach_an_engine(text: str, masked: list[str]) -> None:
     assert masked_parts(text) == masked
+
+
+@pytest.mark.parametrize("around", ["", "—", "語"])
+@pytest.mark.parametrize(
+    "address", ["halden.example", "https://halden.example/a?b=c", "mailto:a@halden.example"]
+)
+def test_an_address_is_the_same_in_whatever_script_the_text_around_it_is(
+    around: str, address: str
+) -> None:
+    assert masked_parts(f"see “{address}” or {address}, é{around}") == [address, address]
+
+
+def test_an_address_ends_where_a_script_without_spaces_goes_on() -> None:
+    assert masked_parts("見るhttps://halden.example/aを") == ["https://halden.example/a"]
+
+
+def test_no_character_of_a_script_without_spaces_is_overlooked() -> None:
+    texts = (f"“é”{chr(code)}" for code in range(sys.maxunicode + 1))
+    assert all(may_have_unspaced(text) for text in texts if is_unspaced(text[-1]))
 
 
 @pytest.mark.parametrize(

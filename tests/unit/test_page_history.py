@@ -5,7 +5,7 @@ import pytest
 from promulgate.core.brand import Brand
 from promulgate.core.page import Alternate, HistoryEntry, HistoryPage, history_page
 from promulgate.core.page.history import CONTEXT, LEAST_LEFT_OUT, shortened
-from promulgate.core.redline import Passage, Run
+from promulgate.core.passages import Passage, Run
 from tests.unit.page_samples import ATTACK, Tags, shape
 
 CHANGED = Passage(

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from promulgate.core.redline import Passage, compare, marked
+from promulgate.core.passages import Passage
+from promulgate.core.redline import compare, marked
 
 
 def written(passages: tuple[Passage, ...]) -> list[str]:

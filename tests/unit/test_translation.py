@@ -8,7 +8,8 @@ import pytest
 
 from promulgate.core import findings, translation
 from promulgate.core.documents import Document, DraftUnit, Origin
-from promulgate.core.glossary import MOST_TERMS, Term
+from promulgate.core.glossary import Term
+from promulgate.core.glossary_file import MOST_TERMS
 from promulgate.core.masks import BRACKET, DOUBLE
 from promulgate.core.translation import Task
 from promulgate.core.units import split

@@ -7,7 +7,8 @@ import yaml
 
 from promulgate.core.checks import check_unit
 from promulgate.core.checks.pair import Finding, Pair
-from promulgate.core.glossary import parse, terms_for
+from promulgate.core.glossary import terms_for
+from promulgate.core.glossary_file import parse
 
 HERE = Path(__file__).parent
 GLOSSARY = parse((HERE.parents[2] / "content" / "glossary.yaml").read_bytes())

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
 from promulgate.core import digest, documents, page, publishing, rendering, urls
+from promulgate.core.bodies import body_of
 from promulgate.core.brand import Brand
 from promulgate.core.documents import Text
-from promulgate.core.front_matter import body_of
 from promulgate.core.publishing import Digests
 from promulgate.core.records import Absence, Edition, Policy, Publication, Ruling, Version
 from promulgate.core.rendering import RENDERER, Heading, HeadingsError

@@ -9,6 +9,8 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from promulgate.core import languages, uploads
+from promulgate.core.bodies import BLOCK
+from promulgate.core.bodies import body_of as body_of
 from promulgate.core.errors import AuthorError
 from promulgate.core.plain_yaml import LOADER
 
@@ -25,9 +27,6 @@ TAGS = frozenset(
     for name in ("bool", "float", "int", "map", "null", "seq", "str", "timestamp")
 )
 
-_BLOCK = re.compile(
-    r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
-)
 # ISO 8601 has weeks and days of the year too, which nobody expects here.
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ]|$)")
 _SUFFIX = re.compile(r"[^/]\.([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)\.md$")
@@ -77,7 +76,7 @@ def parse(data: bytes, *, key: str) -> Source:
     uploads.refuse(
         uploads.OVERRIDE, text, "there is a character that reverses the direction of text"
     )
-    block = _BLOCK.match(text)
+    block = BLOCK.match(text)
     if block is None:
         raise AuthorError(
             "the file has no front matter, or it is not closed",
@@ -90,12 +89,6 @@ def parse(data: bytes, *, key: str) -> Source:
     fields = _Fields(block["yaml"], first_line)
     front = fields.front_matter(key)
     return Source(text, block.end(), front)
-
-
-def body_of(text: str) -> str:
-    """Return a file's Markdown without its front matter, if it has any."""
-    block = _BLOCK.match(text)
-    return text[block.end() :] if block else text
 
 
 def source_key(key: str) -> str:

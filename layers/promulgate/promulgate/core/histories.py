@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 
 from promulgate.core import digest
-from promulgate.core.redline import Passage, Run
+from promulgate.core.passages import Passage, Run
 
 type Histories = Mapping[str, tuple[Passage, ...]]
 

@@ -37,6 +37,11 @@ def canonical(tag: str) -> str:
     return language.to_tag()
 
 
+def is_current(tag: str) -> bool:
+    """Say whether a tag's language has CLDR data, and so is no legacy code such as ``iw``."""
+    return localedata.exists(tag.partition("-")[0])
+
+
 def is_language(tag: str) -> bool:
     """Return whether ``tag``, in capitals or not, could be a language that pages are in.
 

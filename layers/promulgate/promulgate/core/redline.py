@@ -4,13 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
-from typing import Literal
 
 from promulgate.core import reading
 from promulgate.core.matching import aligned, heaviest
+from promulgate.core.passages import Kind, Passage, Run
 from promulgate.core.reading import Sentence
-
-Kind = Literal["same", "added", "removed"]
 
 # How many pairs of changed sentences are weighed, and how far one may have moved among the others.
 MOST_WEIGHED = 150_000
@@ -20,22 +18,6 @@ ALIKE = 0.4
 KEPT = 0.3
 # A shorter sentence ("Yes.") that is gone here and new there has not moved.
 LEAST_MOVED = 20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """A piece of text that stayed the same, was added or was removed."""
-
-    kind: Kind
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """Runs in reading order below the ``heading`` of their section, which may be empty."""
-
-    runs: tuple[Run, ...]
-    heading: str
 
 
 @dataclass(frozen=True, slots=True)

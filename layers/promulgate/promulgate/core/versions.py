@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from promulgate.core import digest, instants
+from promulgate.core import days, digest
 from promulgate.core.changes import Change
 from promulgate.core.documents import Document, DraftUnit, Origin
 from promulgate.core.errors import AuthorError
@@ -118,7 +118,7 @@ def version_of(upload: Upload, rules: Rules, number: int) -> Version:
     Raises AuthorError for more languages than a change can hold.
     """
     front = upload.source.front_matter
-    day = instants.day_of(upload.at, rules.time_zone)
+    day = days.day_of(upload.at, rules.time_zone)
     effective_date = front.effective_date or front.lastmod or front.date or day
     targets = front.languages if front.languages is not None else rules.target_languages
     if len(targets) > MOST_LANGUAGES:
@@ -133,7 +133,7 @@ def version_of(upload: Upload, rules: Rules, number: int) -> Version:
         title=front.title,
         uploaded_at=upload.at,
         effective_date=effective_date,
-        effective_at=instants.starts(effective_date, rules.time_zone),
+        effective_at=days.starts(effective_date, rules.time_zone),
         last_modified=_last_modified(front, day),
         authoritative=front.authoritative or upload.language,
         change=front.change,

@@ -10,11 +10,12 @@ from dataclasses import replace
 
 from promulgate.adapters.buckets import Bucket
 from promulgate.core import digest, evidence, files, histories, keys, redline
+from promulgate.core.bodies import body_of
 from promulgate.core.documents import Text
 from promulgate.core.editions import Published
 from promulgate.core.findings import Failing
-from promulgate.core.front_matter import body_of
 from promulgate.core.histories import Histories
+from promulgate.core.passages import Passage
 from promulgate.core.records import Draft, Publication
 from promulgate.stations import texts
 
@@ -61,7 +62,7 @@ def _compared(
     """Return the history of the edition with ``publication`` in it."""
     mine = published.of_language(publication.language)
     older = [one for one in mine if one.order < publication.order]
-    passages: tuple[redline.Passage, ...] = ()
+    passages: tuple[Passage, ...] = ()
     if older:
         before = texts.document(
             drafts, publication.policy, publication.language, older[-1].draft_digest

@@ -47,4 +47,7 @@ def _read(drafts: Bucket, digest: str) -> Glossary:
     stored = drafts.get(keys.glossary(digest))
     if stored is None:
         raise LookupError(f"the glossary {digest} is not in the draft bucket")
-    return glossary.parse(stored.data)
+    # For the first draft of a stack that has a glossary.
+    from promulgate.core import glossary_file
+
+    return glossary_file.parse(stored.data)

@@ -1,9 +1,9 @@
 """From a BCP 47 tag to the code an engine knows the language by."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import langcodes
+from promulgate.core.languages import is_current
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,11 @@ class Codes:
     renamed: Mapping[str, str] = field(default_factory=dict)
     open: bool = False
 
+    def named(self, tag: str) -> str | None:
+        """Return the code that is called as ``tag`` is, or renamed from it."""
+        code = self.renamed.get(tag, tag).lower()
+        return next((known for known in self.known if known.lower() == code), None)
+
 
 def code_for(tag: str, codes: Codes) -> str | None:
     """Return the engine's code for ``tag``, ``None`` when it has none.
@@ -27,42 +32,10 @@ def code_for(tag: str, codes: Codes) -> str | None:
     is, unless it is the language's usual one, because ``sr-Latn`` is not what an engine for ``sr``
     writes. Legacy tags are understood (``iw`` as ``he``).
     """
-    try:
-        language = langcodes.Language.get(tag)
-    except ValueError:
-        return None
-    if not language.language or not language.is_valid():
-        return None
-    spelled = {code.lower(): code for code in codes.known}
-    for candidate in _candidates(language):
-        code = codes.renamed.get(candidate, candidate)
-        if code.lower() in spelled:
-            return spelled[code.lower()]
-    name = str(language.language)
-    alone = [code for code in codes.known if code.split("-")[0] == name]
-    if len(alone) == 1 and _usual_script(language):
-        return alone[0]
-    return name if codes.open and _usual_script(language) else None
+    code = codes.named(tag)
+    if code is not None and is_current(tag):
+        return code
+    # Its list of all subtags takes 40 ms to import. Most engines call most languages by their tags.
+    from .subtags import nearest
 
-
-def _candidates(language: langcodes.Language) -> Iterator[str]:
-    """Yield the ways to write ``language``, from the most exact to the bare one."""
-    yield language.to_tag()
-    yield from _fuller(language)
-    if _usual_script(language):
-        yield str(language.language)
-        yield from _fuller(langcodes.Language.get(str(language.language)))
-
-
-def _fuller(language: langcodes.Language) -> Iterator[str]:
-    full = language.maximize()
-    yield full.to_tag()
-    yield f"{full.language}-{full.script}"
-    regional = langcodes.Language.get(f"{full.language}-{full.territory}")
-    if regional.maximize().script == full.script:
-        yield regional.to_tag()
-
-
-def _usual_script(language: langcodes.Language) -> bool:
-    usual = langcodes.Language.get(str(language.language)).maximize().script
-    return language.maximize().script == usual
+    return nearest(tag, codes)

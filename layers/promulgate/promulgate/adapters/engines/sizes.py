@@ -6,7 +6,7 @@ The measures add up: joining texts is never longer than the sum of their measure
 from collections.abc import Callable
 from urllib.parse import quote_plus
 
-import langcodes
+from promulgate.core import languages
 
 type Measure = Callable[[str], int]
 
@@ -35,7 +35,7 @@ _TWO_BYTE_SCRIPTS = {"Arab", "Armn", "Cyrl", "Grek", "Hebr", "Syrc", "Thaa"}
 
 def characters_within(limit: int, measure: Measure, language: str) -> int:
     """Return how many characters of ordinary text in ``language`` (BCP 47) measure ``limit``."""
-    script = langcodes.Language.get(language).maximize().script
+    script = languages.script(language)
     sample = (
         _LATIN if script == "Latn" else _TWO_BYTES if script in _TWO_BYTE_SCRIPTS else _THREE_BYTES
     )

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from promulgate.core.checks.addresses import has_too_many_marks
 from promulgate.core.checks.pair import Finding, Pair
+from promulgate.core.defined import label
 from promulgate.core.masks import Definitions, Role, Span, spans_of
-from promulgate.core.masks.definitions import label
 
 # How a mark is called for a reviewer, by the kind of its span; the others may change freely.
 NAMES = {

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from promulgate.core.bodies import body_of
 from promulgate.core.checks.pair import Finding
 from promulgate.core.errors import AuthorError
-from promulgate.core.front_matter import body_of
 from promulgate.core.rendering import skeleton
 
 # Within a block, languages put what is emphasised or linked in another order.

@@ -5,7 +5,7 @@ engine's answer. Each family of masked things is one module with one function ``
 ``MARKDOWN`` and ``PLAIN`` in ``masking`` show them in order.
 """
 
-from promulgate.core.masks.definitions import Definitions, assumed_in, defined_in
+from promulgate.core.defined import Definitions, assumed_in, defined_in
 from promulgate.core.masks.masking import Masked, Token, mask, spans_of, terms_in
 from promulgate.core.masks.spans import Role, Span, Term
 from promulgate.core.masks.styles import (

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.inlinepatterns import InlineProcessor
 
-from promulgate.core.masks.definitions import Definitions
+from promulgate.core.defined import Definitions
 from promulgate.core.masks.reader import Emphasis, Reader, reading
 from promulgate.core.masks.spans import HARD, Ground, Role, Span
 

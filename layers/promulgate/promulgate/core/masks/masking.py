@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from promulgate.core.defined import Definitions, assumed_in
 from promulgate.core.masks import addresses, attributes, breaks, markup, terms
-from promulgate.core.masks.definitions import Definitions, assumed_in
 from promulgate.core.masks.joining import joined, unframed
 from promulgate.core.masks.spans import (
     Ground,

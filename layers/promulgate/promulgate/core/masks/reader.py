@@ -11,7 +11,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import Delimiter, DelimiterProcessor, InlineProcessor
 
-from promulgate.core.masks.definitions import Definitions
+from promulgate.core.defined import Definitions
 
 _ONE_AT_A_TIME = threading.Lock()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
-from promulgate.core.masks.definitions import Definitions
+from promulgate.core.defined import Definitions
 
 # What stands on claimed ground. Both are neither letters nor space, like the placeholders that
 # Python-Markdown itself leaves there, so that later patterns see the same surroundings.

@@ -3,8 +3,8 @@
 from collections import Counter
 from xml.etree.ElementTree import Element, SubElement
 
+from promulgate.core.defined import Definitions
 from promulgate.core.lenient_html import LenientParser
-from promulgate.core.masks.definitions import Definitions
 from promulgate.core.masks.markup import VOID
 from promulgate.core.masks.reader import reading
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from promulgate.core.defined import Definitions, label
 from promulgate.core.errors import PromulgateError
-from promulgate.core.masks.definitions import Definitions, label
 from promulgate.core.masks.escaping import SPECIAL, decoded, escaped, invented
 from promulgate.core.masks.masking import LONGEST_NUMBER, Masked, Token
 from promulgate.core.masks.spacing import narrowed, space_after, space_before

@@ -8,7 +8,7 @@ from promulgate.core import urls
 from promulgate.core.page.catalogue import texts
 from promulgate.core.page.page import Page
 from promulgate.core.page.templating import rendered
-from promulgate.core.redline import Passage
+from promulgate.core.passages import Passage
 
 # As much of what stayed the same as tells readers where they are, in characters on each side.
 CONTEXT = 80

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from promulgate.core.masks.definitions import defined_in, label
+from promulgate.core.defined import defined_in, label
 from promulgate.core.units import escaping, fields
 from promulgate.core.units.inline import inner_texts
 from promulgate.core.units.splitting import LINE_END, split
