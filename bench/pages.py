@@ -240,7 +240,7 @@ def beside_its_markdown() -> Figure:
     """Return front matter → Markdown → sanitised → page against ``Markdown.convert`` alone."""
     from markdown import Markdown
 
-    from promulgate.core import front_matter, rendering
+    from promulgate.core import bodies, front_matter, rendering
     from promulgate.core.brand import Brand
     from promulgate.core.page import PolicyPage, policy_page
 
@@ -248,7 +248,7 @@ def beside_its_markdown() -> Figure:
     bare = Markdown(extensions=["extra", "toc", "admonition", "sane_lists"])
 
     def convert() -> None:
-        bare.reset().convert(front_matter.body_of(data.decode()))
+        bare.reset().convert(bodies.body_of(data.decode()))
 
     def whole() -> None:
         parsed = front_matter.parse(data, key="policy-0.md")

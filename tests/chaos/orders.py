@@ -22,7 +22,7 @@ import hypothesis.strategies as st
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from promulgate.adapters import aws
-from promulgate.core import front_matter, instants, publishing, rendering
+from promulgate.core import bodies, instants, publishing, rendering
 from promulgate.core.errors import PromulgateError
 from promulgate.core.history import broken_in
 from promulgate.core.keys import file
@@ -363,7 +363,7 @@ def _wrong_pages(way: Way, out: tuple[Publication, ...], pages: Any) -> list[str
                 wrong.append(f"{language} shows a text, and none is in force")
             continue
         document = texts.document(way.world.drafts, POLICY, language, right.draft_digest)
-        body = rendering.render(front_matter.body_of(document.markdown))
+        body = rendering.render(bodies.body_of(document.markdown))
         words = re.findall(r"<p>(.*?)</p>", body)
         shown = set(WORD.findall(html))
         if (

@@ -6,7 +6,16 @@ from collections.abc import Callable
 from pydantic import ValidationError
 
 from promulgate.api.requests import ApprovalRequest, TooLargeError, UnitChanges, file, loads
-from promulgate.core import brand_file, front_matter, glossary_file, logo, reviewing, uploads, xliff
+from promulgate.core import (
+    bodies,
+    brand_file,
+    front_matter,
+    glossary_file,
+    logo,
+    reviewing,
+    uploads,
+    xliff,
+)
 from promulgate.core.documents import Document, DraftUnit, Origin
 from promulgate.core.errors import AuthorError, PromulgateError
 from promulgate.core.findings import of
@@ -66,7 +75,7 @@ def edit(data: bytes) -> None:
     try:
         edited = reviewing.edited(DOCUMENT, SOURCE, {last: text}, "")
         of(edited, SOURCE, ())
-        assert_harmless(render(front_matter.body_of(edited.markdown)))
+        assert_harmless(render(bodies.body_of(edited.markdown)))
     except (UnitError, AuthorError):
         return
 

@@ -12,8 +12,8 @@ import pytest
 
 from promulgate.adapters.engines import EngineError, EngineOptions, Patience, open_engine
 from promulgate.core import findings, front_matter, rendering, translation
+from promulgate.core.bodies import body_of
 from promulgate.core.documents import PLAIN, Document, DraftUnit, Origin
-from promulgate.core.front_matter import body_of
 from promulgate.core.masks import BRACKET, DOUBLE
 from promulgate.core.translation import Earlier, Task
 from promulgate.core.units import Unit, split

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from promulgate.core import findings, translation
+from promulgate.core.bodies import body_of
 from promulgate.core.documents import Document
-from promulgate.core.front_matter import body_of
 from promulgate.core.glossary import Term
 from promulgate.core.masks import BRACKET, DOUBLE, SPACED_BRACKET, XML, Style
 from promulgate.core.rendering import skeleton

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from promulgate.core.bodies import body_of
 from promulgate.core.errors import AuthorError
-from promulgate.core.front_matter import MAX_BLOCK, body_of, file_language, parse
+from promulgate.core.front_matter import MAX_BLOCK, file_language, parse
 from promulgate.core.uploads import MAX_BYTES
 
 FILE = """\

@@ -10,7 +10,6 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from promulgate.core import languages, uploads
 from promulgate.core.bodies import BLOCK
-from promulgate.core.bodies import body_of as body_of
 from promulgate.core.errors import AuthorError
 from promulgate.core.plain_yaml import LOADER
 
