@@ -78,7 +78,6 @@ def _tags(tags: Sequence[str], headings: dict[str, str], labels: Labels) -> Iter
             yield tag
             continue
         name = _name(tag)
-        anchor = _ID.match(tag)
         if name == "<table":
             # Frames are landmarks, which screen readers list by name.
             tables += 1
@@ -88,14 +87,16 @@ def _tags(tags: Sequence[str], headings: dict[str, str], labels: Labels) -> Iter
             yield f"{tag}</div>"
         elif name in _CELLS:
             yield _ALIGN.sub(r' class="\1"', tag)
-        elif name in _HEADINGS and anchor and anchor[1] in headings:
+        elif name in _HEADINGS:
+            anchor = _ID.match(tag)
+            if anchor is None or anchor[1] not in headings:
+                waiting.append("")
+                yield tag
+                continue
             label = escape(f"{labels.link} {headings[anchor[1]]}")
             link = f'<a class="anchor" href="#{anchor[1]}" aria-label="{label}">#</a>'
             waiting.append(f"{link}</div>")
             yield f'<div class="heading">{tag}'
-        elif name in _HEADINGS:
-            waiting.append("")
-            yield tag
         elif name.replace("</", "<") in _HEADINGS:
             yield tag + waiting.pop()
         else:

@@ -1,7 +1,7 @@
 """How a page becomes HTML: its template, the texts of its language, and what all pages share."""
 
 from collections.abc import Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import babel
@@ -45,6 +45,8 @@ def _colours(accent: Accent) -> Markup:
     return Markup(stylesheet(accent))  # noqa: S704
 
 
+# A page says the same as the page before it in its language, and a date several times.
+@lru_cache(maxsize=256)
 def sentence(text: str, **parts: str) -> Markup:
     """Return a catalogue's sentence as HTML, with ``parts`` in the places that it names."""
     return Markup("{}").format(text).format(**parts)
@@ -68,6 +70,7 @@ def rendered(template: str, page: Page, **values: Any) -> bytes:
     return html.encode()
 
 
+@lru_cache(maxsize=2048)
 def _said(language: str, text: str) -> str | Markup:
     """Return one of the page's own texts; English instead of ``language`` is marked as such.
 
@@ -83,6 +86,7 @@ def _name(names: Mapping[str, str], language: str) -> str:
     return names.get(language) or autonym(language)
 
 
+@lru_cache(maxsize=256)
 def _day(language: str, iso: str) -> Markup:
     written = format_date(iso, language)
     return Markup('<time datetime="{}">{}</time>').format(iso[:10], written)
