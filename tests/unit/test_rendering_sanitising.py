@@ -102,3 +102,12 @@ def test_tags_that_are_all_closed_may_be_many() -> None:
 def test_tags_that_are_left_open_are_limited() -> None:
     with pytest.raises(AuthorError, match="nested too deep"):
         sanitised("<div>" * 6_000)
+
+
+def test_characters_that_are_escaped_may_be_many() -> None:
+    assert sanitised("&amp;" * 50_000).count("&amp;") == 50_000
+
+
+def test_characters_that_are_escaped_are_limited() -> None:
+    with pytest.raises(AuthorError, match="too many of & and <"):
+        sanitised("&amp;" * 50_001)
