@@ -58,19 +58,12 @@ class _Mark(Treeprocessor):
         tails.clear()
         others: list[str] = []
         for element in root.iter():
-            text, tail = element.text, element.tail
-            if text and not isinstance(text, AtomicString):
-                if _MARKUP.search(text):
-                    others.append(text)
-                else:
-                    element.text = AtomicString(text)
-                    texts.append(element)
-            if tail and not isinstance(tail, AtomicString):
-                if _MARKUP.search(tail):
-                    others.append(tail)
-                else:
-                    element.tail = AtomicString(tail)
-                    tails.append(element)
+            if plain := _plain(element.text, others):
+                element.text = plain
+                texts.append(element)
+            if plain := _plain(element.tail, others):
+                element.tail = plain
+                tails.append(element)
         inline = self.md.treeprocessors["inline"]
         if not isinstance(inline, InlineProcessor):
             raise TypeError("the processor of inline patterns is missing")
@@ -102,6 +95,16 @@ class _Unmark(Treeprocessor):
             element.text = str(element.text)
         for element in tails:
             element.tail = str(element.tail)
+
+
+def _plain(text: str | None, others: list[str]) -> AtomicString | None:
+    """Return ``text`` marked as done; if it may hold markup, add it to ``others`` instead."""
+    if not text or isinstance(text, AtomicString):
+        return None
+    if _MARKUP.search(text):
+        others.append(text)
+        return None
+    return AtomicString(text)
 
 
 class _PlainParagraph(ParagraphProcessor):
