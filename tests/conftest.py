@@ -23,7 +23,15 @@ def fresh_clients() -> Iterator[None]:
     """Give each test clients of its own: moto answers only those made while it is at work."""
     from promulgate.adapters import aws
 
-    clients = (aws.s3, aws.dynamodb, aws.sqs, aws.cloudfront, aws.scheduler, aws.secrets)
+    clients = (
+        aws.s3,
+        aws.dynamodb,
+        aws.sqs,
+        aws.sns,
+        aws.cloudfront,
+        aws.scheduler,
+        aws.secrets,
+    )
     for client in clients:
         client.cache_clear()
     yield

@@ -2,8 +2,9 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from traceback import format_exc
 from typing import Any
 
 from botocore.exceptions import ClientError, ReadTimeoutError
@@ -67,20 +68,15 @@ def _error(kind: str, operation: str) -> BaseException:
 
 @dataclass(slots=True)
 class Meter:
-    """Counts AWS calls, and fails number ``at`` of them in the way of ``kind``."""
+    """Counts AWS calls. ``fails`` says how call number so is to fail, if in one of these ways."""
 
-    at: int = 0
-    kind: str = FAILED
-    names: list[str] = field(default_factory=list)
-
-    @property
-    def calls(self) -> int:
-        """Return how many there were."""
-        return len(self.names)
+    fails: Callable[[int, Sequence[str]], str | None] = lambda _number, _kinds: None
+    calls: int = 0
+    struck: bool = False
 
     def before(self, model: Any, **_: Any) -> None:
         """Count a call; fail it before it takes effect."""
-        self.names.append(model.name)
+        self.calls += 1
         self._strike(BEFORE, model.name)
 
     def after(self, model: Any, **_: Any) -> None:
@@ -88,10 +84,10 @@ class Meter:
         self._strike(AFTER, model.name)
 
     def _strike(self, kinds: Sequence[str], operation: str) -> None:
-        if self.calls == self.at and self.kind in kinds:
-            # Once: whatever is called while the error goes up is another call.
-            self.at = -1
-            raise _error(self.kind, operation)
+        # Once: whatever is called while the error goes up is another call.
+        if not self.struck and (kind := self.fails(self.calls, kinds)):
+            self.struck = True
+            raise _error(kind, operation)
 
 
 @contextmanager
@@ -106,14 +102,17 @@ def metered(meter: Meter) -> Iterator[None]:
         client().meta.events.unregister("after-call.*.*", unique_id="after")
 
 
-def delivered(step: Callable[[], None]) -> None:
-    """Take a step, as often as it takes."""
+def delivered(step: Callable[[], None]) -> list[str]:
+    """Take a step, as often as it takes; return why it never succeeded, if it did not."""
+    told: list[str] = []
     for _ in range(TRIES):
         try:
-            return step()
-        except (Exception, KilledError) as error:
-            last = error
-    raise AssertionError("a step never succeeded") from last
+            step()
+        except (Exception, KilledError):
+            told = ["it never succeeded", *format_exc().splitlines()[-8:]]
+        else:
+            return []
+    return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,55 +179,92 @@ def ended(way: Way, good: Undisturbed) -> list[str]:
     ]
 
 
-def ends(way: Way, fault: Fault, good: Sequence[Undisturbed], *, to_the_end: bool) -> list[str]:
-    """Return how the step ends otherwise when ``fault`` strikes and the step comes again.
+def goes_on(way: Way, fault: Fault, good: Sequence[Undisturbed], *, to_the_end: bool) -> list[str]:
+    """Return how a step that ``fault`` struck ended otherwise.
 
     Where a step ends with the same in every store, so does the rest of the way: nothing in it
     depends on the clock or on chance. ``to_the_end`` goes there and looks.
     """
+    if (found := ended(way, good[fault.step])) or not to_the_end:
+        return found
+    for step in steps(way)[fault.step + 1 :]:
+        step()
+    return ended(way, good[-1])
+
+
+def failing(fault: Fault) -> Callable[[Asked], Reply]:
+    """Return an engine that ``fault`` strikes."""
     asked = 0
 
-    def failing(question: Asked) -> Reply:
+    def answer(question: Asked) -> Reply:
         nonlocal asked
         asked += 1
         if asked == fault.number and fault.kind in ENGINE_KINDS:
             return ENGINE_KINDS[fault.kind](question)
         return upper(question)
 
-    todo = steps(way)[fault.step :]
-    # The engine's thread did not come along into this process.
-    with counting_engine(way, failing):
-        if fault.kind in ENGINE_KINDS:
-            delivered(todo[0])
+    return answer
+
+
+@dataclass(slots=True)
+class Strikes:
+    """Faults in one step, each in a copy of this process, no more than ``most`` at a time.
+
+    ``left``: those that have not struck yet. ``here``: this process and its fault, if it is a copy.
+    """
+
+    way: Way
+    left: list[Fault]
+    most: int
+    under_way: deque[tuple[Fault, Copy]] = field(default_factory=deque)
+    ended: list[tuple[Fault, list[str]]] = field(default_factory=list)
+    here: tuple[Copy, Fault] | None = None
+    engine: ExitStack = field(default_factory=ExitStack)
+
+    def fails(self, call: int, kinds: Sequence[str]) -> str | None:
+        """Return in which of ``kinds`` a call fails here; it fails in all of them in copies."""
+        for fault in [one for one in self.left if one.number == call and one.kind in kinds]:
+            if self.here or self.begins(fault):
+                return fault.kind
+        return None
+
+    def begins(self, fault: Fault) -> bool:
+        """Make a copy in which ``fault`` strikes; return whether this is the copy."""
+        self.wait(self.most - 1)
+        copy = Copy()
+        if copy.here:
+            self.here, self.left = (copy, fault), [fault]
+            # The engine's thread did not come along.
+            self.engine.enter_context(counting_engine(self.way, failing(fault)))
         else:
-            with metered(Meter(at=fault.number, kind=fault.kind)):
-                delivered(todo[0])
-        if found := ended(way, good[fault.step]):
-            return found
-        for step in todo[1:] if to_the_end else ():
-            step()
-        return ended(way, good[-1]) if to_the_end else []
+            self.left.remove(fault)
+            self.under_way.append((fault, copy))
+        return copy.here
+
+    def wait(self, most: int = 0) -> None:
+        """Wait until no more than ``most`` are under way."""
+        while len(self.under_way) > most:
+            fault, copy = self.under_way.popleft()
+            self.ended.append((fault, copy.told()))
 
 
 def strike(
     chosen: Sequence[Fault], good: Sequence[Undisturbed], processes: int
 ) -> Iterator[tuple[Fault, list[str]]]:
-    """Yield each fault with how its step ended otherwise.
-
-    Each strikes in a copy of this process at the beginning of its step; no more than ``processes``
-    at a time.
-    """
+    """Yield each fault with how its step ended otherwise; at most ``processes`` at a time."""
     to_the_end = set(chosen[::TO_THE_END])
     with begun() as way:
         for number, step in enumerate(steps(way)):
-            mine = [fault for fault in chosen if fault.step == number]
-            struck: deque[tuple[Fault, Copy]] = deque()
-            for fault in mine:
-                if len(struck) == processes:
-                    first, copy = struck.popleft()
-                    yield first, copy.told()
-                struck.append(
-                    (fault, Copy(lambda: ends(way, fault, good, to_the_end=fault in to_the_end)))  # noqa: B023
-                )
-            yield from ((fault, copy.told()) for fault, copy in struck)
-            step()
+            strikes = Strikes(way, [one for one in chosen if one.step == number], processes)
+            # A copy is made at the call that fails; but threads, as a step has that asks an engine,
+            # do not come along, so that it begins anew there.
+            if good[number].requests:
+                any(strikes.begins(fault) for fault in strikes.left[:])
+            with metered(Meter(strikes.fails)):
+                told = delivered(step)
+            if strikes.here:
+                copy, fault = strikes.here
+                copy.tell(lambda: told or goes_on(way, fault, good, to_the_end=fault in to_the_end))  # noqa: B023
+            assert not told, told
+            strikes.wait()
+            yield from strikes.ended

@@ -29,7 +29,7 @@ from promulgate.core.keys import file
 from promulgate.core.records import Publication
 from promulgate.core.urls import edition, permanent
 from promulgate.stations import texts
-from tests.chaos.copies import Copy
+from tests.chaos.copies import copied
 from tests.chaos.stores import COPY, Stores, stores
 from tests.chaos.way import LANGUAGES, POLICY, SOURCE, Way, begun, counting_engine
 from tests.integration.engine_server import Asked, Reply, translated
@@ -142,7 +142,7 @@ def at_every_call(name: str, every: int = 1) -> tuple[int, list[str]]:
     with begun(engine) as way:
         for run, at in enumerate(count(1, every)):
             schedule = race(name, at)
-            told = Copy(lambda: broken(way, schedule, racing=True)).told()  # noqa: B023
+            told = copied(lambda: broken(way, schedule, racing=True)).told()  # noqa: B023
             if told == [NO_RACE]:
                 return run, found
             found += told
@@ -309,7 +309,7 @@ def in_every_order(number: int, schedules: int) -> tuple[int, list[str]]:
         def holds(schedule: Schedule) -> None:
             nonlocal played
             played += 1
-            told = Copy(lambda: broken(way, schedule)).told()
+            told = copied(lambda: broken(way, schedule)).told()
             assert not told, "\n".join(told)
 
         try:

@@ -1,37 +1,60 @@
-"""moto with some of its habits changed, which take more than half of the time and change nothing.
+"""moto and botocore with some of their habits changed, which take more than half of the time.
 
-Every answer of DynamoDB is looked through for attributes under other names, every read copies what
-it found and weighs it, and every transaction copies the table to go back to. Here attribute values
-pass as they are, and items, which are only ever replaced, are shared and weighed once. What every
-call works out anew (a class's methods, a service's addresses, how the client is called) is kept.
+Attribute values pass as they are, where both look in each of them for ten members under other
+names. Items, which are only ever replaced, are shared where every read and transaction copies them,
+and weighed once. Nobody looks at signatures and at the ids of requests. What every call works out
+anew (a class's methods, a service's addresses, whose call it is) is kept. No answer changes.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from typing import Any, cast
 from unittest.mock import patch
 
+from botocore import parsers
+from botocore.auth import SigV4Auth
+from botocore.serialize import JSONSerializer
 from botocore.useragent import UserAgentString
-from moto.core import responses
+from moto import backend_index
+from moto.core import parse, responses
 from moto.core.base_backend import BaseBackend
 from moto.core.serialize import BaseJSONSerializer
-from moto.core.utils import method_names_from_class
-from moto.dynamodb.models.dynamo_type import Item
+from moto.core.utils import camelcase_to_underscores, method_names_from_class
+from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
 from moto.dynamodb.models.table import Table
 
-_structure = BaseJSONSerializer._serialize_type_structure
+SERVICES = {"cloudfront", "dynamodb", "s3", "scheduler", "sns", "sqs"}
+
+_cast: Any = DynamoType.cast_value
 _size = Item.size
-_urls = BaseBackend.urls
+_urls: Any = BaseBackend.urls
 _known: dict[type, dict[str, Any]] = {}
 
 
-def _serialized(self: Any, serialized: Any, value: Any, shape: Any, key: str) -> None:
-    if shape.name == "AttributeValue":
-        serialized[key] = value
-    else:
-        _structure(self, serialized, value, shape, key)
+def _read_as_is(read: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda self, shape, value: (
+        value if shape.name == "AttributeValue" else read(self, shape, value)
+    )
+
+
+def _written_as_is(write: Callable[..., None]) -> Callable[..., None]:
+    def written(self: Any, serialized: Any, value: Any, shape: Any, key: str) -> None:
+        if shape.name == "AttributeValue":
+            serialized[key] = value
+        else:
+            write(self, serialized, value, shape, key)
+
+    return written
+
+
+def _as_is(owner: type, name: str, as_is: Callable[[Any], Any]) -> tuple[Any, str, Any]:
+    return owner, name, as_is(getattr(owner, name))
+
+
+def _signed(auth: Any, request: Any, _: str) -> None:
+    request.headers["Authorization"] = f"AWS4-HMAC-SHA256 Credential={auth.scope(request)}"
 
 
 def _as_it_was(table: Table, _memo: Any) -> Table:
@@ -47,22 +70,51 @@ def _size_once(item: Any) -> int:
     return cast("int", item.weight)
 
 
+def _cast_text(value: DynamoType) -> Any:
+    return value.value if value.type == "S" else _cast.fget(value)
+
+
+def _patterns() -> Iterator[tuple[str, Any]]:
+    return (one for one in backend_index.backend_url_patterns if one[0] in SERVICES)
+
+
 def _urls_once(backend: BaseBackend) -> dict[str, Any]:
     if type(backend) not in _known:
-        _known[type(backend)] = _urls.fget(backend)  # type: ignore[attr-defined]
+        _known[type(backend)] = _urls.fget(backend)
     return _known[type(backend)]
+
+
+def _no_request_id(headers: dict[str, Any]) -> str:
+    headers["x-amzn-requestid"] = "0"
+    return "0"
+
+
+HABITS: tuple[tuple[Any, str, Any], ...] = (
+    _as_is(parsers.BaseJSONParser, "_handle_structure", _read_as_is),
+    _as_is(parse.BaseJSONParser, "_parse_structure", _read_as_is),
+    _as_is(JSONSerializer, "_serialize_type_structure", _written_as_is),
+    _as_is(BaseJSONSerializer, "_serialize_type_structure", _written_as_is),
+    (Item, "__deepcopy__", lambda item, _: item),
+    (Item, "size", _size_once),
+    (LimitedSizeDict, "__setitem__", dict.__setitem__),
+    (DynamoType, "cast_value", property(_cast_text)),
+    (SigV4Auth, "canonical_request", lambda *_: ""),
+    (SigV4Auth, "signature", lambda *_: ""),
+    (SigV4Auth, "_inject_signature_to_request", _signed),
+    (UserAgentString, "to_string", lambda _: "chaos"),
+    (BaseBackend, "urls", property(_urls_once)),
+    (backend_index, "backend_url_patterns", [*_patterns()]),
+    (responses, "gen_amzn_requestid_long", _no_request_id),
+    (responses, "camelcase_to_underscores", cache(camelcase_to_underscores)),
+    (responses, "method_names_from_class", cache(method_names_from_class)),
+)
 
 
 @contextmanager
 def quick_moto() -> Iterator[None]:
     """Let moto take less time."""
-    with (
-        patch.object(BaseJSONSerializer, "_serialize_type_structure", _serialized),
-        patch.object(Item, "__deepcopy__", lambda item, _: item),
-        patch.object(Item, "size", _size_once),
-        patch.object(Table, "__deepcopy__", _as_it_was, create=True),
-        patch.object(BaseBackend, "urls", property(_urls_once)),
-        patch.object(UserAgentString, "to_string", lambda _: "chaos"),
-        patch.object(responses, "method_names_from_class", cache(method_names_from_class)),
-    ):
+    with ExitStack() as patched:
+        for owner, name, habit in HABITS:
+            patched.enter_context(patch.object(owner, name, habit))
+        patched.enter_context(patch.object(Table, "__deepcopy__", _as_it_was, create=True))
         yield

@@ -44,8 +44,6 @@ class World:
 
     def __init__(self, source_approval: str = "automatic", time_zone: str = "UTC") -> None:
         """Create the stack's resources."""
-        for client in CLIENTS:
-            client.cache_clear()
         # The same versions of objects in every world, since evidence names them.
         mock_random.seed(1)
         self.table: Table = new_table()

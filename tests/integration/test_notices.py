@@ -25,8 +25,6 @@ class Desk:
 
     def __init__(self, table: Table, **wanted: str) -> None:
         """Subscribe to notices with the attributes ``wanted``."""
-        aws.sns.cache_clear()
-        aws.sqs.cache_clear()
         arn = aws.sns().create_topic(Name="notices")["TopicArn"]
         self.queue = aws.sqs().create_queue(QueueName="reviewer")["QueueUrl"]
         attributes = aws.sqs().get_queue_attributes(
