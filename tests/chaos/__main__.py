@@ -16,7 +16,7 @@ from tests.chaos import faults, orders, outage
 
 PROCESSES = os.cpu_count() or 1
 # In lots of so many, each drawn from a seed of its own.
-LOTS, LOT = 10, 100
+LOTS, LOT = 40, 25
 
 
 def strike() -> bool:

@@ -126,29 +126,6 @@ NAMED = {
 NO_RACE = "nothing happened in the middle"
 
 
-def race(name: str, at: int) -> Schedule:
-    """Return the race of ``NAMED`` whose second event comes at call number ``at`` of the first."""
-    before, one, other = NAMED[name]
-    led = [Race(Happening(what), Happening(DAY), 0) for what in before]
-    return [*led, Race(Happening(one), Happening(other, published=one == PUBLISH), at)]
-
-
-def at_every_call(name: str, every: int = 1) -> tuple[int, list[str]]:
-    """Run the race ``name`` at every call, or at one in so many, that the first event makes.
-
-    Return how often it was run, and what did not hold.
-    """
-    found: list[str] = []
-    with begun(engine) as way:
-        for run, at in enumerate(count(1, every)):
-            schedule = race(name, at)
-            told = copied(lambda: broken(way, schedule, racing=True)).told()  # noqa: B023
-            if told == [NO_RACE]:
-                return run, found
-            found += told
-    raise AssertionError("count() never ends")
-
-
 def engine(asked: Asked) -> Reply:
     """Translate into capitals, and each word of ours into a word of the language."""
     language = asked.params["target"].upper()
@@ -167,9 +144,12 @@ class Play:
     approved: frozenset[str] = frozenset()
 
     def play(self, schedule: Schedule) -> None:
-        """Let everything happen, then let every event come once more."""
+        """Let everything happen, one after the other."""
         for race in schedule:
             self._race(race)
+
+    def end(self) -> None:
+        """Let every event come once more."""
         for _ in range(2):
             self.way.receive()
             self.way.work()
@@ -274,18 +254,39 @@ def watched(play: Play) -> Iterator[None]:
     events.unregister("provide-client-params.s3.PutObject", unique_id="see")
 
 
-def broken(way: Way, schedule: Schedule, *, racing: bool = False) -> list[str]:
-    """Return what does not hold while and after the schedule is played, with what happened.
-
-    ``racing``: when nothing came in the middle of its last event, return ``NO_RACE``.
-    """
-    play = Play(way)
-    with counting_engine(way, engine), watched(play):
+def broken(play: Play, schedule: Schedule) -> list[str]:
+    """Return what does not hold while and after the schedule is played, with what happened."""
+    with counting_engine(play.way, engine), watched(play):
         play.play(schedule)
-    if racing and not play.raced:
-        return [NO_RACE]
-    found = [*play.wrong, *violations(way)]
+        play.end()
+    found = [*play.wrong, *violations(play.way)]
     return [*found, *map(str, schedule)] if found else []
+
+
+def at_every_call(name: str, every: int = 1) -> tuple[int, list[str]]:
+    """Run the race ``name`` at every call, or at one in so many, that the first event makes.
+
+    Return how often it was run, and what did not hold.
+    """
+    before, one, other = NAMED[name]
+    led = [Race(Happening(what), Happening(DAY), 0) for what in before]
+    found: list[str] = []
+    with begun(engine) as way:
+        play = Play(way)
+        with watched(play):
+            play.play(led)
+        for run, at in enumerate(count(1, every)):
+            race = Race(Happening(one), Happening(other, published=one == PUBLISH), at)
+            told = copied(lambda: _raced(play, race)).told()  # noqa: B023
+            if told == [NO_RACE]:
+                return run, found
+            found += [name, *told] if told else []
+    raise AssertionError("count() never ends")
+
+
+def _raced(play: Play, race: Race) -> list[str]:
+    told = broken(play, [race])
+    return told if play.raced else [NO_RACE]
 
 
 def in_every_order(number: int, schedules: int) -> tuple[int, list[str]]:
@@ -309,7 +310,7 @@ def in_every_order(number: int, schedules: int) -> tuple[int, list[str]]:
         def holds(schedule: Schedule) -> None:
             nonlocal played
             played += 1
-            told = copied(lambda: broken(way, schedule)).told()
+            told = copied(lambda: broken(Play(way), schedule)).told()
             assert not told, "\n".join(told)
 
         try:

@@ -10,16 +10,21 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
+from io import BytesIO
 from typing import Any, cast
 from unittest.mock import patch
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from botocore import parsers
 from botocore.auth import SigV4Auth
+from botocore.regions import EndpointRulesetResolver
 from botocore.serialize import JSONSerializer
 from botocore.useragent import UserAgentString
+from botocore.validate import ParamValidationDecorator
 from moto import backend_index
 from moto.core import parse, responses
 from moto.core.base_backend import BaseBackend
+from moto.core.request import Request, environ_key_for_header
 from moto.core.serialize import BaseJSONSerializer
 from moto.core.utils import camelcase_to_underscores, method_names_from_class
 from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
@@ -30,7 +35,9 @@ SERVICES = {"cloudfront", "dynamodb", "s3", "scheduler", "sns", "sqs"}
 _cast: Any = DynamoType.cast_value
 _size = Item.size
 _urls: Any = BaseBackend.urls
+_endpoint = EndpointRulesetResolver.construct_endpoint
 _known: dict[type, dict[str, Any]] = {}
+_endpoints: dict[tuple[Any, ...], Any] = {}
 
 
 def _read_as_is(read: Callable[..., Any]) -> Callable[..., Any]:
@@ -55,6 +62,48 @@ def _as_is(owner: type, name: str, as_is: Callable[[Any], Any]) -> tuple[Any, st
 
 def _signed(auth: Any, request: Any, _: str) -> None:
     request.headers["Authorization"] = f"AWS4-HMAC-SHA256 Credential={auth.scope(request)}"
+
+
+def _endpoint_once(
+    resolver: Any, operation_model: Any, call_args: Any, request_context: Any
+) -> Any:
+    key = (resolver, operation_model.name, call_args.get("Bucket"))
+    if key not in _endpoints:
+        _endpoints[key] = _endpoint(resolver, operation_model, call_args, request_context)
+    return _endpoints[key]
+
+
+def _unvalidated(decorator: Any, parameters: Any, operation_model: Any) -> Any:
+    return decorator._serializer.serialize_to_request(parameters, operation_model)
+
+
+def _request(cls: type[Request], method: str, url: str, headers: Any, body: Any) -> Request:
+    data = body.read() if hasattr(body, "read") else body or b""
+    data = data.encode() if isinstance(data, str) else data
+    parts = urlsplit(url)
+    address = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    environ = {
+        environ_key_for_header(key): value.decode() if isinstance(value, bytes) else value
+        for key, value in headers.items()
+        if key.lower() != "transfer-encoding"
+    }
+    return cls(
+        environ
+        | {
+            "REQUEST_METHOD": method,
+            "SCRIPT_NAME": "",
+            # As PEP 3333 has it.
+            "PATH_INFO": unquote_to_bytes(parts.path).decode("latin-1"),
+            "QUERY_STRING": parts.query,
+            "RAW_URI": address,
+            "SERVER_NAME": parts.hostname,
+            "SERVER_PORT": "443",
+            "HTTP_HOST": parts.netloc,
+            "CONTENT_LENGTH": str(len(data)),
+            "wsgi.url_scheme": parts.scheme,
+            "wsgi.input": BytesIO(data),
+        }
+    )
 
 
 def _as_it_was(table: Table, _memo: Any) -> Table:
@@ -101,6 +150,9 @@ HABITS: tuple[tuple[Any, str, Any], ...] = (
     (SigV4Auth, "canonical_request", lambda *_: ""),
     (SigV4Auth, "signature", lambda *_: ""),
     (SigV4Auth, "_inject_signature_to_request", _signed),
+    (ParamValidationDecorator, "serialize_to_request", _unvalidated),
+    (EndpointRulesetResolver, "construct_endpoint", _endpoint_once),
+    (Request, "from_primitives", classmethod(_request)),
     (UserAgentString, "to_string", lambda _: "chaos"),
     (BaseBackend, "urls", property(_urls_once)),
     (backend_index, "backend_url_patterns", [*_patterns()]),

@@ -1,5 +1,8 @@
 """A sample of the faults that ``make chaos`` strikes with: each call of the way can fail."""
 
+from contextlib import nullcontext
+from unittest.mock import patch
+
 import pytest
 
 from tests.chaos import faults
@@ -25,3 +28,8 @@ def test_a_step_that_ends_otherwise_is_noticed(good: list[Undisturbed]) -> None:
     with begun() as way:
         told = faults.ended(way, good[-1])
     assert {line.split()[0] for line in told} == {"table", "site", "drafts", "content", "told"}
+
+
+def test_a_quicker_moto_gives_the_same_answers(good: list[Undisturbed]) -> None:
+    with patch("tests.chaos.way.quick_moto", nullcontext):
+        assert faults.undisturbed() == good
