@@ -1,10 +1,10 @@
 """moto and botocore with some of their habits changed, which take more than half of the time.
 
-Calls about items reach moto's handler without an HTTP request between. Attribute values pass as they
-are, where both look in each of them for ten members under other names. Items, which are only ever
-replaced, are shared where every read and transaction copies them, and weighed once. Nobody looks at
-signatures and at the ids of requests. What every call works out anew (a class's methods, a service's
-addresses, whose call it is) is kept. No answer changes.
+Calls about items reach moto's handler without an HTTP request between. Attribute values pass as
+they are, where both look in each of them for ten members under other names. Items, which are only
+ever replaced, are shared where every read and transaction copies them, and weighed once. Nobody
+looks at signatures and at the ids of requests. What every call works out anew (a class's methods, a
+service's addresses, whose call it is) is kept. No answer changes.
 """
 
 import json
