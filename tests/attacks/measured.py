@@ -29,10 +29,11 @@ class Cost:
 
 
 def measured(call: Callable[[], str], bound: float = SECONDS) -> Cost:
-    """Return what ``call`` answered and cost; at best, if it takes ``bound`` seconds.
+    """Return what ``call`` answered and cost: the first time that is within ``bound`` seconds.
 
-    It runs in a copy of this process, so that its peak of memory is its own, and one that never
-    ends is killed. Raises AssertionError for such a one, and with the traceback of an error.
+    After some tries it is the last. It runs in a copy of this process, so that its peak of memory
+    is its own, and one that never ends is killed. Raises AssertionError for such a one, and with
+    the traceback of an error.
     """
     cost = _once(call)
     for _ in range(TRIES - 1):
