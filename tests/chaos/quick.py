@@ -30,6 +30,7 @@ from botocore.validate import ParamValidationDecorator
 from moto import backend_index
 from moto.core import parse, responses
 from moto.core.base_backend import BaseBackend
+from moto.core.botocore_stubber import MockRawResponse
 from moto.core.exceptions import ServiceException
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.core.request import Request, environ_key_for_header
@@ -106,8 +107,10 @@ def _table_asked(endpoint: Any, operation_model: Any, request_dict: Any) -> Any:
         # What is refused leaves nothing behind, so it can be asked again for its words.
         return _asked(endpoint, operation_model, request_dict)
     metadata = {"HTTPStatusCode": HTTPStatus.OK, "HTTPHeaders": {}, "RetryAttempts": 0}
-    answer = {"ResponseMetadata": metadata, **json.loads(json.dumps(result))}
-    return AWSResponse(request_dict["url"], HTTPStatus.OK, HTTPHeaders(), None), answer
+    body = json.dumps(result)
+    answer = {"ResponseMetadata": metadata, **json.loads(body)}
+    url, raw = request_dict["url"], MockRawResponse(body)
+    return AWSResponse(url, HTTPStatus.OK, HTTPHeaders(), raw), answer
 
 
 def _unvalidated(decorator: Any, parameters: Any, operation_model: Any) -> Any:
