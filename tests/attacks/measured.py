@@ -13,10 +13,6 @@ from pathlib import Path
 
 # A call that takes longer than this has no deadline.
 KILLED_AFTER = 30.0
-SECONDS = 2.0
-# A machine that is short of memory or shared makes a call take longer, never less: what is over its
-# bound each time is over it.
-TRIES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,22 +24,12 @@ class Cost:
     memory: int
 
 
-def measured(call: Callable[[], str], bound: float = SECONDS) -> Cost:
-    """Return what ``call`` answered and cost: the first time that is within ``bound`` seconds.
+def measured(call: Callable[[], str]) -> Cost:
+    """Return what ``call`` answered and cost.
 
-    After some tries it is the last. It runs in a copy of this process, so that its peak of memory
-    is its own, and one that never ends is killed. Raises AssertionError for such a one, and with
-    the traceback of an error.
+    It runs in a copy of this process, so that its peak of memory is its own, and one that never
+    ends is killed. Raises AssertionError for such a one, and with the traceback of an error.
     """
-    cost = _once(call)
-    for _ in range(TRIES - 1):
-        if cost.seconds < bound:
-            break
-        cost = _once(call)
-    return cost
-
-
-def _once(call: Callable[[], str]) -> Cost:
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
