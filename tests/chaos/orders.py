@@ -31,7 +31,7 @@ from promulgate.core.urls import edition, permanent
 from promulgate.stations import texts
 from tests.chaos.copies import copied
 from tests.chaos.stores import COPY, Stores, stores
-from tests.chaos.way import LANGUAGES, POLICY, SOURCE, Way, begun, counting_engine
+from tests.chaos.way import LANGUAGES, POLICY, SOURCE, Way, begun, counting_engine, warm
 from tests.integration.engine_server import Asked, Reply, translated
 from tests.integration.test_convergence import CLIENTS
 
@@ -271,6 +271,7 @@ def at_every_call(name: str, every: int = 1) -> tuple[int, list[str]]:
     before, one, other = NAMED[name]
     led = [Race(Happening(what), Happening(DAY), 0) for what in before]
     found: list[str] = []
+    warm()
     with begun(engine) as way:
         play = Play(way)
         with watched(play):
@@ -295,6 +296,7 @@ def in_every_order(number: int, schedules: int) -> tuple[int, list[str]]:
     Return how many there were, and what does not hold after the shortest for which not all does.
     """
     played = 0
+    warm()
     with begun(engine) as way:
 
         @seed(number)

@@ -204,21 +204,6 @@ def steps(way: Way) -> list[Callable[[], None]]:
 @contextmanager
 def begun(behave: Callable[[Asked], Reply] = upper) -> Iterator[Way]:
     """Yield a stack with the first source uploaded; nothing depends on the clock or on chance."""
-    _warm()
-    with _stack(behave) as way:
-        yield way
-
-
-@cache
-def _warm() -> None:
-    """Go the way once: what a process does only once, its copies need not do each for itself."""
-    with _stack(upper) as way:
-        for step in steps(way):
-            step()
-
-
-@contextmanager
-def _stack(behave: Callable[[Asked], Reply]) -> Iterator[Way]:
     with (
         mock_aws(),
         patch("moto.s3.models.utcnow", lambda: datetime(2026, 3, 2, 9, 0, 0)),  # noqa: DTZ001
@@ -244,6 +229,14 @@ def _stack(behave: Callable[[Asked], Reply]) -> Iterator[Way]:
         with counting_engine(way, behave):
             way.put(FIRST)
             yield way
+
+
+@cache
+def warm() -> None:
+    """Go the way once: what a process does only once, its copies need not do each for itself."""
+    with begun() as way:
+        for step in steps(way):
+            step()
 
 
 @contextmanager
